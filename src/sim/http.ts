@@ -1,0 +1,19 @@
+export type Header = readonly [name: string, value: string];
+
+/** A raw HTTP request as a client sends it. `target` is the request-target with its query, percent-escapes untouched;
+ * header order, spelling and repeats are kept; `body` is text, or base64 when `isBase64`. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: readonly Header[];
+  readonly body: string;
+  readonly isBase64: boolean;
+  readonly sourceIp: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: readonly Header[];
+  readonly body: string;
+  readonly isBase64: boolean;
+}
