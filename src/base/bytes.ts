@@ -37,12 +37,20 @@ export function fromUtf8(bytes: Uint8Array): string {
   let text = '';
   for (let i = 0; i < bytes.length; ) {
     const first = bytes[i]!;
-    const extra = first < 0x80 ? 0 : first >= 0xc2 && first < 0xe0 ? 1 : (first & 0xf0) === 0xe0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : -1;
+    const extra =
+      first < 0x80 ? 0 : first >= 0xc2 && first < 0xe0 ? 1 : (first & 0xf0) === 0xe0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : -1;
     let code = extra <= 0 ? first : first & (0x3f >> extra);
     let taken = 1;
     while (taken <= extra && ((bytes[i + taken] ?? 0) & 0xc0) === 0x80) {
       const next = bytes[i + taken]!;
-      if (taken === 1 && ((first === 0xe0 && next < 0xa0) || (first === 0xed && next > 0x9f) || (first === 0xf0 && next < 0x90) || (first === 0xf4 && next > 0x8f))) break;
+      if (
+        taken === 1 &&
+        ((first === 0xe0 && next < 0xa0) ||
+          (first === 0xed && next > 0x9f) ||
+          (first === 0xf0 && next < 0x90) ||
+          (first === 0xf4 && next > 0x8f))
+      )
+        break;
       code = (code << 6) | (next & 0x3f);
       taken++;
     }

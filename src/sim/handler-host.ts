@@ -26,7 +26,11 @@ export type Delivery =
   | { readonly on: 'init' }
   /** `event` is JSON text; `context` the data of Lambda's context object (awsRequestId, functionName, deadlineMs as epoch milliseconds, traceId, …). */
   | { readonly on: 'invoke'; readonly event: string; readonly context: JsonObject }
-  | { readonly on: 'answer'; readonly call: number; readonly response: HttpResponse | { readonly errno: string; readonly message: string } };
+  | {
+      readonly on: 'answer';
+      readonly call: number;
+      readonly response: HttpResponse | { readonly errno: string; readonly message: string };
+    };
 
 /** What a turn did, in order. `offset` is whole µs of virtual CPU since the turn began; `by` the index of the delivery that ran, or -1-n for timer n. */
 export type Effect = { readonly offset: Micros; readonly by: number } & (

@@ -40,7 +40,9 @@ export interface WireDef {
 export interface ApiDef {
   readonly protocol: 'json1.0' | 'json1.1' | 'query' | 'rest-json' | 'rest-xml' | 'http';
   readonly host: (host: string) => boolean;
-  readonly operations: { readonly [name: string]: { readonly action: string; readonly resource: (input: Json) => string | null; readonly hop: Micros } };
+  readonly operations: {
+    readonly [name: string]: { readonly action: string; readonly resource: (input: Json) => string | null; readonly hop: Micros };
+  };
   readonly missing: (resource: string) => AwsError;
 }
 
@@ -79,7 +81,16 @@ export type DoorResult =
 export interface DoorDef<C = unknown> {
   toEvent(request: HttpRequest, config: C, stamp: DoorStamp): DoorEvent | { readonly refused: HttpResponse; readonly why: string };
   /** `why` is a sentence when something was refused, ignored or replaced; `ignored` names paths of the result that had no effect. */
-  toHttp(result: DoorResult, config: C, stamp: DoorStamp, request: HttpRequest): { readonly response: HttpResponse; readonly why?: string; readonly ignored?: readonly { readonly path: string; readonly why: string }[] };
+  toHttp(
+    result: DoorResult,
+    config: C,
+    stamp: DoorStamp,
+    request: HttpRequest,
+  ): {
+    readonly response: HttpResponse;
+    readonly why?: string;
+    readonly ignored?: readonly { readonly path: string; readonly why: string }[];
+  };
 }
 
 /** The canvas node as data: one of a closed set of forms and what fills it. */
@@ -121,7 +132,9 @@ export interface ServiceDef<C = any> {
 export type Registry = { readonly [kind: string]: ServiceDef };
 
 /** Ties a service's files; checks that words carry the folder's prefix. */
-export function defineService<State, C>(service: Omit<ServiceDef<C>, 'behaviour'> & { readonly behaviour: Lazy<Behaviour<State, C>> }): ServiceDef<C> {
+export function defineService<State, C>(
+  service: Omit<ServiceDef<C>, 'behaviour'> & { readonly behaviour: Lazy<Behaviour<State, C>> },
+): ServiceDef<C> {
   return service as unknown as ServiceDef<C>;
 }
 

@@ -11,5 +11,16 @@ export function dataInFull(data: { readonly [key: string]: Json | Text }, texts:
 /** One record as one line of JSON, keys in a fixed order, so that equal traces are equal bytes. */
 export function toJsonLine(record: Record, texts: readonly string[]): string {
   const { seq, at, cause, also, items, node, word, shape, data, ...rest } = record;
-  return JSON.stringify({ seq, at, cause, ...(also && { also }), ...(items && { items }), node, word, shape, ...rest, data: dataInFull(data, texts) });
+  return JSON.stringify({
+    seq,
+    at,
+    cause,
+    ...(also && { also }),
+    ...(items && { items }),
+    node,
+    word,
+    shape,
+    ...rest,
+    data: dataInFull(data, texts),
+  });
 }

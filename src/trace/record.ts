@@ -28,13 +28,24 @@ export interface RecordBase {
 export type Outcome = 'ok' | 'error' | 'timeout' | 'throttled' | 'dropped';
 
 /** Something moves along a wire; written at departure. `wire` is null for what travels without one (an SDK call). */
-export type Travel = RecordBase & { readonly shape: 'travel'; readonly wire: WireId | null; readonly to: NodeId; readonly arrives: Micros; readonly back?: true };
+export type Travel = RecordBase & {
+  readonly shape: 'travel';
+  readonly wire: WireId | null;
+  readonly to: NodeId;
+  readonly arrives: Micros;
+  readonly back?: true;
+};
 /** A span begins on the timeline lane `row`; its seq is the span's id. */
 export type Open = RecordBase & { readonly shape: 'open'; readonly row: string; readonly within?: Seq };
 export type Close = RecordBase & { readonly shape: 'close'; readonly of: Seq; readonly outcome: Outcome };
 export type Mark = RecordBase & { readonly shape: 'mark'; readonly row?: string };
 /** A gauge takes a new value; null means that it is gone. */
-export type Level = RecordBase & { readonly shape: 'level'; readonly gauge: string; readonly row?: string; readonly value: number | string | null };
+export type Level = RecordBase & {
+  readonly shape: 'level';
+  readonly gauge: string;
+  readonly row?: string;
+  readonly value: number | string | null;
+};
 /** A line in a log stream. */
 export type Log = RecordBase & { readonly shape: 'log'; readonly row: string; readonly stream: string; readonly text: string };
 
@@ -43,7 +54,11 @@ export type Record = Travel | Open | Close | Mark | Level | Log;
 export type Shape = Record['shape'];
 
 /** What a behaviour writes; the world adds seq, at, node, and the cause (the signal in hand) unless given. */
-export type Said = Record extends infer R ? (R extends Record ? Omit<R, 'seq' | 'at' | 'node' | 'cause'> & { readonly cause?: Seq } : never) : never;
+export type Said = Record extends infer R
+  ? R extends Record
+    ? Omit<R, 'seq' | 'at' | 'node' | 'cause'> & { readonly cause?: Seq }
+    : never
+  : never;
 
 export const isText = (value: Json | Text | undefined): value is Text =>
   typeof value === 'object' && value !== null && typeof (value as { $text?: unknown }).$text === 'number';

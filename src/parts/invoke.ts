@@ -1,0 +1,28 @@
+import type { Json, JsonObject } from '../base/json.ts';
+import type { AwsError } from '../sim/signal.ts';
+
+/** Input of `lambda:Invoke`; `payload` is JSON text. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (2026-11-23) */
+export type Invoke = JsonObject & {
+  readonly payload: string;
+  readonly invocationType?: 'RequestResponse' | 'Event' | 'DryRun';
+  readonly qualifier?: string;
+  /** Base64 of JSON, as in the X-Amz-Client-Context header. */
+  readonly clientContext?: string;
+  readonly logType?: 'Tail';
+};
+
+/** Output of `lambda:Invoke`. `payload` is the result or the error payload as JSON text, or empty for Event and DryRun. */
+export type Invoked = JsonObject & {
+  readonly statusCode: number;
+  readonly payload: string;
+  readonly functionError?: 'Unhandled';
+  readonly executedVersion?: string;
+  readonly requestId: string;
+  /** Base64 of the last 4 KB of the log, when it was asked for. */
+  readonly logResult?: string;
+};
+
+/** What a caller of Lambda gets, narrowed from an answer. */
+export type InvokeResult = { readonly ok: true; readonly output: Invoked } | { readonly ok: false; readonly error: AwsError };
+
+export const invoked = (output: Json): Invoked => output as Invoked;

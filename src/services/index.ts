@@ -1,0 +1,10 @@
+import type { Registry } from '../sim/service.ts';
+import type { Vocabulary } from '../trace/word.ts';
+
+export type { Header, HttpRequest, HttpResponse } from '../sim/http.ts';
+
+/** Every kind of node that a scenario may hold: one line per service. */
+export const registry: Registry = {};
+
+/** Every word that a trace may hold. */
+export const vocabulary: Vocabulary = Object.assign({}, ...Object.values(registry).map((service) => service.words));
