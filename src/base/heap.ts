@@ -4,12 +4,14 @@ export interface Heap<T> {
   peek(): T | undefined;
   pop(): T | undefined;
   push(value: T): void;
+  /** Drops what `keep` refuses, in one pass; order stays that of `before`. */
+  retain(keep: (value: T) => boolean): void;
 }
 
 export function heapOf<T>(before: (a: T, b: T) => boolean): Heap<T> {
   const items: T[] = [];
-  function sink(value: T): void {
-    let index = 0;
+  function sink(value: T, from = 0): void {
+    let index = from;
     const half = items.length >> 1;
     while (index < half) {
       let child = 2 * index + 1;
@@ -42,6 +44,12 @@ export function heapOf<T>(before: (a: T, b: T) => boolean): Heap<T> {
         index = parent;
       }
       items[index] = value;
+    },
+    retain(keep) {
+      let kept = 0;
+      for (const item of items) if (keep(item)) items[kept++] = item;
+      items.length = kept;
+      for (let i = (kept >> 1) - 1; i >= 0; i--) sink(items[i] as T, i);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Registry } from '../sim/service.ts';
+import { simWords } from '../sim/words.ts';
 import type { Vocabulary } from '../trace/word.ts';
 
 export type { Header, HttpRequest, HttpResponse } from '../sim/http.ts';
@@ -7,4 +8,4 @@ export type { Header, HttpRequest, HttpResponse } from '../sim/http.ts';
 export const registry: Registry = {};
 
 /** Every word that a trace may hold. */
-export const vocabulary: Vocabulary = Object.assign({}, ...Object.values(registry).map((service) => service.words));
+export const vocabulary: Vocabulary = Object.assign({}, simWords, ...Object.values(registry).map((service) => service.words));

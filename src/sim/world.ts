@@ -17,9 +17,9 @@ export interface EnvPort {
 }
 
 export interface CallOptions {
-  /** Time on the way, in µs; the model's default when absent. */
-  readonly hop?: Micros;
-  readonly giveUpAfter?: Micros;
+  /** Time on the way, in whole µs; the model's default when absent. */
+  readonly hop?: number;
+  readonly giveUpAfter?: number;
   readonly cause?: Seq;
 }
 
@@ -45,10 +45,10 @@ export interface World<Config = unknown> {
   call(to: WireId | { readonly arn: string }, request: ApiCall, how?: CallOptions): CallId;
   /** An HTTP request routed by its Host: a node that answers to it, else ENOTFOUND. */
   http(request: HttpRequest, as: Principal, how?: CallOptions & { readonly items?: readonly ItemId[] }): CallId;
-  answer(call: CallId, answer: Answer, hop?: Micros): void;
-  part(call: CallId, chunk: string, hop?: Micros): void;
-  /** A `chore` doesn't keep a run from being idle (polls, health checks, expiry, retention). Returns a handle for `cancel`. */
-  wake(after: Micros, tag: Json, kind?: 'work' | 'chore'): number;
+  answer(call: CallId, answer: Answer, hop?: number): void;
+  part(call: CallId, chunk: string, hop?: number): void;
+  /** A `chore` doesn't keep a run from being idle (polls, health checks, expiry, retention). `after` is whole µs. Returns a handle for `cancel`. */
+  wake(after: number, tag: Json, kind?: 'work' | 'chore'): number;
   cancel(wake: number): void;
   wires(out: string): readonly { readonly id: WireId; readonly to: NodeId; readonly config: Json }[];
   /** For List* operations: config, never state. */
