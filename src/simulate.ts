@@ -9,9 +9,10 @@ import { driverOf, type Ended } from './sim/drive.ts';
 import type { HandlerHost, Peek } from './sim/handler-host.ts';
 import { kernelOf } from './sim/kernel.ts';
 import { MODELS } from './sim/model.ts';
+import type { Problem } from './sim/problem.ts';
 import type { Scenario, Stimulus } from './sim/scenario.ts';
 import type { Registry } from './sim/service.ts';
-import { type Problem, stimulusProblem } from './sim/stimulus.ts';
+import { stimulusProblem } from './sim/stimulus.ts';
 import type { Trace } from './trace/log.ts';
 
 export type { HandlerHost, Peek, Problem, Scenario, Stimulus };

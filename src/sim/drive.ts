@@ -85,7 +85,7 @@ function refusalOf(turn: number, made: Exclude<Prepared, { ready: number }>): Tu
           errorType: 'Runtime.UserCodeSyntaxError',
           errorMessage: `SyntaxError: ${made.faulty.message}`,
           trace: [
-            'Runtime.UserCodeSyntaxError: ' + `SyntaxError: ${made.faulty.message}`,
+            `Runtime.UserCodeSyntaxError: SyntaxError: ${made.faulty.message}`,
             `    at /var/task/${made.faulty.file}:${made.faulty.line}:${made.faulty.column}`,
           ],
           fault: { ...made.faulty },

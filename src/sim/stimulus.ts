@@ -1,13 +1,8 @@
 import type { Json } from '../base/json.ts';
+import { type Problem, problemOf } from './problem.ts';
 import type { Stimulus } from './scenario.ts';
 import type { ServiceDef } from './service.ts';
 import { listOf } from './wiring.ts';
-
-/** A fault in a document, with the path to it: `nodes.2.config.memorySize`. */
-export interface Problem {
-  readonly path: string;
-  readonly problem: string;
-}
 
 /** Says what is wrong with a stimulus for this service, or null. `raw` is the node's config, over which a `configure` is laid. */
 export function stimulusProblem(stimulus: Omit<Stimulus, 'at'>, service: ServiceDef | undefined, raw: Json | undefined): Problem | null {
@@ -21,8 +16,6 @@ export function stimulusProblem(stimulus: Omit<Stimulus, 'at'>, service: Service
     };
   }
   const input = isConfigure ? { ...(raw as object), ...(stimulus.with as object) } : (stimulus.with ?? {});
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return null;
-  const issue = parsed.error.issues[0]!;
-  return { path: ['with', ...issue.path.map(String)].join('.'), problem: issue.message };
+  const parsed = schema.safeParse(input, { reportInput: true });
+  return parsed.success ? null : problemOf(parsed.error, 'with');
 }
