@@ -23,7 +23,8 @@ export type Prepared = { readonly ready: number } | { readonly faulty: Fault } |
 
 /** What an environment is resumed with; each runs in its own macrotask with microtasks drained, in order. */
 export type Delivery =
-  | { readonly on: 'init' }
+  /** `env` holds the variables that are this environment's own, such as AWS_LAMBDA_LOG_STREAM_NAME; they lie over the code's. */
+  | { readonly on: 'init'; readonly env?: { readonly [name: string]: string } }
   /** `event` is JSON text; `context` the data of Lambda's context object (awsRequestId, functionName, deadlineMs as epoch milliseconds, traceId, …). */
   | { readonly on: 'invoke'; readonly event: string; readonly context: JsonObject }
   | {

@@ -44,6 +44,7 @@ function sentenceOf(issue: Issue): string {
         ? `${name} is missing; it must be ${aOf(issue.expected)}.`
         : `${name} must be ${aOf(issue.expected)}${wasOf(issue)}.`;
     case 'invalid_value':
+      if (!issue.message.startsWith('Invalid ')) return issue.message; // the schema has a reason of its own
       return `${name} must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}${wasOf(issue)}.`;
     case 'unrecognized_keys':
       return `${issue.keys.join(', ')} ${issue.keys.length === 1 ? "isn't a setting that Coldstart knows" : "aren't settings that Coldstart knows"} here; remove ${issue.keys.length === 1 ? 'it' : 'them'}, or check the spelling.`;

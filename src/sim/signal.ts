@@ -1,4 +1,4 @@
-import type { CallId, EnvId, ItemId, WireId } from '../base/ids.ts';
+import type { ActorId, CallId, EnvId, ItemId, WireId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 import type { Effect, TurnEnd } from './handler-host.ts';
 
@@ -37,7 +37,7 @@ export type Signal =
   | { readonly on: 'start' }
   | { readonly on: 'stimulus'; readonly do: string; readonly with: Json }
   /** Must be answered exactly once, now or later. */
-  | { readonly on: 'call'; readonly call: CallId; readonly via: WireId | null; readonly request: ApiCall }
+  | { readonly on: 'call'; readonly call: CallId; readonly via: WireId | null; readonly from: ActorId; readonly request: ApiCall }
   | { readonly on: 'answer'; readonly call: CallId; readonly answer: Answer | { readonly ok: false; readonly gaveUp: true } }
   /** The answer that came after `giveUpAfter`: "the 504 that succeeded". */
   | { readonly on: 'late'; readonly call: CallId; readonly answer: Answer }

@@ -43,7 +43,7 @@ export function worldOf(stage: Stage, actor: Actor): World {
     }
     const verdict = to ? gate(request.as, request.action, to.arn) : absent!;
     if (!to || verdict !== 'allow') refuse(call.id, verdict as AwsError, cause);
-    else queue.push(after(how.hop ?? stage.model.hop), EVENT_LANE, to, { on: 'call', call: call.id, via, request }, cause);
+    else queue.push(after(how.hop ?? stage.model.hop), EVENT_LANE, to, { on: 'call', call: call.id, via, from: actor.id, request }, cause);
     return call.id;
   }
 
