@@ -1,0 +1,38 @@
+// Serves dist/ from a folder deep in a plain static host, as a stranger's host would; beside it the harness page, built from harness.ts.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { listen, staticServer } from '../scripts/static-server.mjs';
+
+const MOUNT = '/some/folder/';
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+
+const [, csp] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(readFileSync(`${dist}/index.html`, 'utf8'));
+const [bundle] = await build({
+  configFile: false,
+  logLevel: 'warn',
+  publicDir: false,
+  build: {
+    write: false,
+    minify: false,
+    lib: { entry: fileURLToPath(new URL('harness.ts', import.meta.url)), formats: ['es'] },
+  },
+});
+const pages = {
+  'harness.html': [
+    'text/html',
+    `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${csp}"><title>Harness</title><body><script type="module" src="harness.js"></script></body>`,
+  ],
+  'harness.js': ['text/javascript', bundle.output[0].code],
+};
+
+const files = staticServer(dist, MOUNT);
+const [handle] = files.listeners('request');
+files.removeAllListeners('request');
+files.on('request', (request, response) => {
+  const page = pages[request.url?.replace(MOUNT, '')];
+  if (!page) return handle(request, response);
+  response.writeHead(200, { 'content-type': page[0] });
+  response.end(page[1]);
+});
+await listen(files, Number(process.argv[2]), 0);

@@ -1,0 +1,16 @@
+import { expose } from 'comlink';
+import { browserHosts } from '../hosts/browser-host.ts';
+import { engineOf } from './engine.ts';
+import type { Engage } from './frame-handover.ts';
+
+/** The engine's own worker. It exposes the engine to the page's port only; environments speak the closed protocol of the host. */
+
+self.onmessage = (event: MessageEvent<Engage>) => {
+  const [port] = event.ports;
+  if (!port) return;
+  self.onmessage = null;
+  expose(
+    engineOf(browserHosts(event.data.bootstrap), () => performance.now()),
+    port,
+  );
+};
