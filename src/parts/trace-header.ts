@@ -1,0 +1,18 @@
+import type { Random } from '../base/random.ts';
+
+const eight = (value: number): string => value.toString(16).padStart(8, '0');
+const word32 = (random: Random): string => eight(Math.floor(random() * 4_294_967_296));
+
+/** A new X-Ray trace id: version 1, the instant in 8 hex digits of epoch seconds, and 24 digits drawn from a stream.
+ * https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html#xray-api-traceids (2026-11-23) */
+export const mintTraceId = (epochMs: number, random: Random): string =>
+  `1-${eight(Math.floor(epochMs / 1000))}-${word32(random)}${word32(random)}${word32(random)}`;
+
+/** The value of one field of an X-Amzn-Trace-Id header (`Root`, `Self`, `Parent`, `Sampled`), or undefined. */
+export function traceField(header: string, field: string): string | undefined {
+  for (const piece of header.split(';')) {
+    const equals = piece.indexOf('=');
+    if (equals > 0 && piece.slice(0, equals).trim() === field) return piece.slice(equals + 1).trim();
+  }
+  return undefined;
+}
