@@ -1,11 +1,12 @@
 import type { Registry } from '../sim/service.ts';
 import { simWords } from '../sim/words.ts';
 import type { Vocabulary } from '../trace/word.ts';
+import { lambda } from './lambda/index.ts';
 
 export type { Header, HttpRequest, HttpResponse } from '../sim/http.ts';
 
 /** Every kind of node that a scenario may hold: one line per service. */
-export const registry: Registry = {};
+export const registry: Registry = { lambda };
 
 /** Every word that a trace may hold. */
 export const vocabulary: Vocabulary = Object.assign({}, simWords, ...Object.values(registry).map((service) => service.words));

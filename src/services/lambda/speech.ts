@@ -1,0 +1,47 @@
+import type { ItemId, Seq } from '../../base/ids.ts';
+import type { Outcome, RecordData } from '../../trace/record.ts';
+import type { Environment, Fleet, LambdaWorld } from './fleet.ts';
+import { priceText } from './pricing.ts';
+import type { lambdaWords } from './words.ts';
+
+export type LambdaWord = keyof typeof lambdaWords;
+
+/** Of a record that belongs to nobody's journey. */
+const NONE: readonly ItemId[] = [];
+
+/** Opens a span on the environment's row. */
+export function open(world: LambdaWorld, env: Environment, word: LambdaWord, data: RecordData, within: Seq = env.life): Seq {
+  return world.say({ shape: 'open', word, row: env.id, within, items: env.invocation?.items ?? NONE, data });
+}
+
+/** Closes a span. */
+export function close(world: LambdaWorld, env: Environment, word: LambdaWord, of: Seq, outcome: Outcome, data: RecordData): Seq {
+  return world.say({ shape: 'close', word, of, outcome, items: env.invocation?.items ?? NONE, data });
+}
+
+/** Writes a line of the platform into the environment's log stream; nothing when the format has none. */
+export function print(world: LambdaWorld, env: Environment, text: string | null, isTail = true): void {
+  if (text === null) return;
+  const { invocation } = env;
+  if (isTail && invocation?.tail) invocation.tail.push(text);
+  const { id: row, stream } = env;
+  world.say({ shape: 'log', word: 'lambda.platform', row, stream, text, items: invocation?.items ?? NONE, data: { env: row } });
+}
+
+/** Tells how many environments there are. */
+export function tellCount(world: LambdaWorld, fleet: Fleet): void {
+  const count = fleet.environments.size;
+  world.say({ shape: 'level', word: 'lambda.environments', gauge: 'environments', value: count, data: { name: world.self, count } });
+}
+
+/** Tells what the function has cost so far. */
+export function tellCost(world: LambdaWorld, fleet: Fleet): void {
+  const picodollars = fleet.cost;
+  world.say({
+    shape: 'level',
+    word: 'lambda.cost',
+    gauge: 'cost',
+    value: priceText(picodollars),
+    data: { name: world.self, picodollars },
+  });
+}
