@@ -1,3 +1,21 @@
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import '@fontsource-variable/source-serif-4/opsz.css';
+import '@fontsource-variable/source-serif-4/opsz-italic.css';
+import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
+import '@fontsource-variable/atkinson-hyperlegible-mono/wght.css';
+import './shell/base.css';
+import './shell/tokens.css';
+import './shell/states.css';
+import './shell/layout.css';
+import { startPlayback } from './playback/playback.ts';
+import { startTheme } from './shell/theme.ts';
+import { Workbench } from './shell/workbench.tsx';
 
-createRoot(document.getElementById('root')!).render(<h1>Coldstart</h1>);
+startTheme();
+startPlayback();
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Workbench />
+  </StrictMode>,
+);

@@ -1,0 +1,211 @@
+import { type Micros, micros } from '../../base/ids.ts';
+import type { Problem } from '../../engine/api.ts';
+import { happenedAt, nextInstant, previousInstant } from '../../projections/playhead.ts';
+import { fork } from '../../scenario/fork.ts';
+import { openSheet, seek, useDesk } from '../stores/desk.ts';
+import type { Scenario, Stimulus } from '../stores/document.ts';
+import { physicsOf } from '../stores/physics.ts';
+import { actNow, halt, isIdle, openRun, reach, reachNext, trace, useRun } from '../stores/run.ts';
+import { change, useScenario } from '../stores/scenario.ts';
+
+/** Virtual time against wall time. The page's only animation frame is here: all that moves is a function of the playhead. */
+
+/** A frame that comes late (a hidden tab) moves the playhead no further than this, ms of wall time. */
+const LONGEST_FRAME = 100;
+/** With reduced motion the playhead moves in steps of this, ms of wall time. */
+const CALM_STEP = 250;
+/** How far a step forward looks for something to happen, µs: chores such as expiry are hours away at most. */
+const LOOK_AHEAD = micros(24 * 3600 * 1e6);
+
+const desk = useDesk.getState;
+let frame = 0;
+let last = 0;
+let owed = 0;
+/** Physics of the document that the engine has open. */
+let running: string | null = null;
+
+const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** Opens the document in the engine unless it is open already; false when it may not or can't run. */
+async function ensureRun(): Promise<boolean> {
+  const { scenario, trusted } = useScenario.getState();
+  if (!trusted) {
+    openSheet('consent');
+    return false;
+  }
+  const physics = physicsOf(scenario);
+  if (running === physics && useRun.getState().status !== 'over') return true;
+  running = physics;
+  const opened = await openRun(scenario);
+  if (!opened && running === physics) running = null;
+  return opened;
+}
+
+/** Starts or goes on; at the end of a run that has nothing left to do, plays it again from the start. */
+export async function play(): Promise<void> {
+  if (!(await ensureRun())) return;
+  const { status, horizon } = useRun.getState();
+  if (status === 'idle' && desk().playhead >= lastInstant(horizon)) useDesk.setState({ playhead: micros(0) });
+  useDesk.setState({ playing: true, pointed: null });
+  wake();
+}
+
+export function pause(): void {
+  halt();
+  useDesk.setState({ playing: false });
+}
+
+export const toggle = (): void => void (desk().playing ? pause() : play());
+
+function wake(): void {
+  if (frame) return;
+  last = performance.now();
+  owed = 0;
+  frame = requestAnimationFrame(tick);
+}
+
+function tick(now: number): void {
+  frame = 0;
+  const { playing, speed, playhead } = desk();
+  if (!playing) return;
+  owed += Math.min(now - last, LONGEST_FRAME);
+  last = now;
+  if (!isCalm() || owed >= CALM_STEP) {
+    if (speed === Number.POSITIVE_INFINITY) runAhead();
+    else move(playhead + owed * 1000 * speed);
+    owed = 0;
+  }
+  if (desk().playing) frame = requestAnimationFrame(tick);
+}
+
+let remainder = 0;
+
+function move(to: number): void {
+  const whole = Math.floor(to + remainder);
+  remainder = to + remainder - whole;
+  const { horizon, status } = useRun.getState();
+  const next = micros(Math.max(desk().playhead, Math.min(whole, horizon)));
+  if (next !== desk().playhead) useDesk.setState({ playhead: next });
+  if (status === 'over' || status === 'refused' || (status === 'idle' && whole >= horizon)) {
+    pause();
+    return;
+  }
+  if (whole < horizon) return;
+  void reach(micros(whole + 1)).then(askIfIdle);
+}
+
+let asking = false;
+let toldAt = -1;
+
+/** When a stretch brought nothing new, asks once whether anything is due at all. */
+async function askIfIdle(): Promise<void> {
+  const { length } = trace().records;
+  if (asking || length === toldAt) return;
+  asking = true;
+  const idle = await isIdle().catch(() => false);
+  asking = false;
+  toldAt = idle ? -1 : trace().records.length;
+}
+
+function runAhead(): void {
+  const { horizon, status } = useRun.getState();
+  useDesk.setState({ playhead: status === 'idle' ? lastInstant(horizon) : horizon });
+  if (status === 'idle' || status === 'over' || status === 'refused') pause();
+  else void reach('idle');
+}
+
+const lastInstant = (horizon: Micros): Micros => trace().records.at(-1)?.at ?? horizon;
+
+/** Runs to idle and puts the playhead at the last thing that happened. */
+export async function runToIdle(): Promise<void> {
+  if (!(await ensureRun())) return;
+  pause();
+  await reach('idle');
+  seek(lastInstant(useRun.getState().horizon));
+}
+
+/** Steps to the next instant at which something happens (or, of the engine's future, lets it come), or to the one before. */
+export async function step(way: 1 | -1): Promise<void> {
+  if (way === -1) {
+    seek(previousInstant(trace().records, desk().playhead) ?? micros(0));
+    return;
+  }
+  if (!(await ensureRun())) return;
+  pause();
+  const { playhead } = desk();
+  if (nextInstant(trace().records, playhead) === null) await reachNext(LOOK_AHEAD);
+  const next = nextInstant(trace().records, playhead);
+  if (next !== null) seek(next);
+}
+
+/** Steps to the next or previous instant that `isMeant` accepts, within what has been run. */
+export function stepWithin(way: 1 | -1, isMeant: (at: number) => boolean): void {
+  const { records } = trace();
+  const here = happenedAt(records, desk().playhead);
+  const from = way === 1 ? here : here - 1;
+  for (let i = from; i >= 0 && i < records.length; i += way) {
+    const { at, seq } = records[i]!;
+    if (at !== desk().playhead && isMeant(i)) {
+      seek(at, seq);
+      return;
+    }
+  }
+}
+
+/** Runs the same script from the start and plays it. */
+export async function replay(): Promise<void> {
+  running = null;
+  seek(micros(0));
+  await play();
+}
+
+/** Replays an edited document up to where the reader is; called at every change of the document. */
+async function follow(scenario: Scenario): Promise<void> {
+  const { status } = useRun.getState();
+  if (running === null || status === 'empty' || physicsOf(scenario) === running) return;
+  if (!useScenario.getState().trusted) return;
+  const { playing, playhead } = desk();
+  if (!(await ensureRun())) return;
+  await reach(micros(playhead + 1));
+  if (playing) wake();
+}
+
+/** Does something to a node: at the live edge as it is, in the past by forking (the reader's later acts go). Null when it was done. */
+export async function act(stimulus: Omit<Stimulus, 'at' | 'by'>): Promise<Problem | null> {
+  if (!(await ensureRun())) return { path: '', problem: 'Run the scenario first.' };
+  const { horizon } = useRun.getState();
+  const { playhead } = desk();
+  const isLive = playhead >= horizon || happenedAt(trace().records, playhead) === trace().records.length;
+  if (isLive) await reach(micros(playhead + 1));
+  const done = isLive ? await actNow({ ...stimulus, by: 'reader' }) : { at: micros(playhead + 1) };
+  if ('problem' in done) return done;
+  const { scenario } = useScenario.getState();
+  const next = fork(scenario, done.at, stimulus);
+  if (isLive) running = physicsOf(next);
+  change(`do ${stimulus.do}`, (draft) => {
+    draft.script = next.script as typeof draft.script;
+  });
+  useDesk.setState({ playing: true, pointed: null });
+  wake();
+  return null;
+}
+
+/** Ties playback to the document: a change replays, another document starts anew. */
+export function startPlayback(): void {
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  useScenario.subscribe((state, before) => {
+    if (state.scenario === before.scenario) return;
+    const isOther = state.work !== before.work && before.work !== null ? true : state.past.length === 0 && state.future.length === 0;
+    if (isOther) {
+      running = null;
+      pause();
+      seek(micros(0));
+      return;
+    }
+    clearTimeout(soon);
+    soon = setTimeout(() => void follow(useScenario.getState().scenario), 60);
+  });
+  useDesk.subscribe((state, before) => {
+    if (state.playing && !before.playing) wake();
+  });
+}

@@ -1,0 +1,38 @@
+import { Transport } from '../playback/transport.tsx';
+import { useDesk } from '../stores/desk.ts';
+import { Header } from './header.tsx';
+import { LogsSlot, RequestSlot, RoomSlot, TimelineSlot } from './slots.tsx';
+
+/** Where scenarios are built and watched: shelf, figure and margin note above; time, timeline and logs below. */
+export function Workbench() {
+  const page = useDesk((desk) => desk.page.is);
+  return (
+    <div className="app">
+      <Header />
+      {page === 'request' ? (
+        <RequestSlot />
+      ) : page === 'room' ? (
+        <RoomSlot />
+      ) : (
+        <div className="desk">
+          <main className="figure">
+            <nav className="shelf" aria-label="Add to the canvas" />
+            <div className="canvas" />
+            <aside className="margin note" aria-label="Settings" />
+          </main>
+          <div className="deck">
+            <Transport />
+            <div className="records">
+              <section aria-label="Timeline">
+                <TimelineSlot />
+              </section>
+              <section aria-label="Logs">
+                <LogsSlot />
+              </section>
+            </div>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { create } from 'zustand';
+import { type EnvId, type ItemId, type Micros, micros, type NodeId, type Seq, type WireId } from '../../base/ids.ts';
+
+/** What was touched last; the margin note is about it. */
+export type Selection =
+  | { readonly is: 'node'; readonly id: NodeId }
+  | { readonly is: 'wire'; readonly id: WireId }
+  | { readonly is: 'room'; readonly id: EnvId; readonly node: NodeId };
+
+/** What fills the page under the header. `request` is the request view of one exchange, `room` an opened environment. */
+export type Page =
+  | { readonly is: 'welcome' }
+  | { readonly is: 'canvas' }
+  | { readonly is: 'request'; readonly item: ItemId | null }
+  | { readonly is: 'room'; readonly env: EnvId }
+  | { readonly is: 'code'; readonly node: NodeId; readonly file?: string; readonly line?: number };
+
+export type Sheet = 'share' | 'help' | 'library' | 'lessons' | 'consent' | 'document';
+export type Theme = 'system' | 'light' | 'dark';
+
+interface DeskState {
+  readonly page: Page;
+  readonly selection: Selection | null;
+  /** Everything at or before this instant has happened. */
+  readonly playhead: Micros;
+  readonly playing: boolean;
+  /** Virtual seconds a second; Infinity is as fast as possible. */
+  readonly speed: number;
+  /** The record that the caption and "why?" speak of; null: whatever the playhead last met. */
+  readonly pointed: Seq | null;
+  /** The playhead moves along with the live edge. */
+  readonly sheet: Sheet | null;
+  readonly theme: Theme;
+  readonly shelfOpen: boolean;
+  /** A short sentence for screen readers and the caption line, such as why a wire was refused. */
+  readonly notice: string | null;
+}
+
+/** The reader's desk: where they look, and what is open. Nothing here is part of a link. */
+export const useDesk = create<DeskState>()(() => ({
+  page: { is: 'welcome' },
+  selection: null,
+  playhead: micros(0),
+  playing: false,
+  speed: 1,
+  pointed: null,
+  sheet: null,
+  theme: 'system',
+  shelfOpen: true,
+  notice: null,
+}));
+
+const { setState, getState } = useDesk;
+
+/** Speeds in the order of the bracket keys. */
+export const SPEEDS: readonly number[] = [0.001, 0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 100, 1000, Number.POSITIVE_INFINITY];
+
+export const select = (selection: Selection | null): void => setState({ selection });
+export const show = (page: Page): void => setState({ page });
+export const openSheet = (sheet: Sheet | null): void => setState({ sheet });
+export const say = (notice: string | null): void => setState({ notice });
+export const setTheme = (theme: Theme): void => setState({ theme });
+
+/** Opens a function's file in the editor, at a line that counts from 1. */
+export function openFile(node: NodeId, file?: string, line?: number): void {
+  setState({
+    page: { is: 'code', node, ...(file !== undefined && { file }), ...(line !== undefined && { line }) },
+    selection: { is: 'node', id: node },
+  });
+}
+
+/** Opens the request view of one exchange, or of the newest one. */
+export const openRequest = (item: ItemId | null): void => setState({ page: { is: 'request', item } });
+export const openRoom = (env: EnvId): void => setState({ page: { is: 'room', env } });
+
+/** Moves the playhead to an instant of the trace and stops there; `pointed` is the record that was meant. */
+export function seek(at: Micros, pointed: Seq | null = null): void {
+  setState({ playhead: micros(Math.max(0, Math.round(at))), pointed, playing: false });
+}
+
+/** Goes one speed slower or faster. */
+export function changeSpeed(by: 1 | -1): void {
+  const at = SPEEDS.indexOf(getState().speed);
+  setState({ speed: SPEEDS[Math.min(SPEEDS.length - 1, Math.max(0, at + by))]! });
+}

@@ -1,0 +1,194 @@
+import { create } from 'zustand';
+import { type Micros, micros } from '../../base/ids.ts';
+import type { Batch, EngineApi, Problem, Stimulus, Stop } from '../../engine/api.ts';
+import type { Trace } from '../../trace/log.ts';
+import type { Record } from '../../trace/record.ts';
+import type { Scenario } from './document.ts';
+
+/** `empty`: nothing has been run yet. `ready`: as far as was asked. `over`: full, stuck or died; `sentence` says why. */
+export type RunStatus = 'empty' | 'opening' | 'running' | 'ready' | 'idle' | 'over' | 'refused';
+
+interface RunState {
+  readonly status: RunStatus;
+  /** Rises whenever the trace grows or is replaced: select it to be told, then read `trace()`. */
+  readonly version: number;
+  /** Counts the runs of this page: a fold of another run must be thrown away. */
+  readonly generation: number;
+  readonly horizon: Micros;
+  readonly sentence: string | null;
+  /** Why the engine refused the document. */
+  readonly problem: Problem | null;
+  /** The document that this run plays. */
+  readonly scenario: Scenario | null;
+}
+
+/** The run: its status and how far it has come. The records are outside React, in `trace()`. */
+export const useRun = create<RunState>()(() => ({
+  status: 'empty',
+  version: 0,
+  generation: 0,
+  horizon: micros(0),
+  sentence: null,
+  problem: null,
+  scenario: null,
+}));
+
+const { getState, setState } = useRun;
+
+/** Records a batch may hold: a frame's work for the page, not more. */
+const BATCH = 4_000;
+
+interface Growing {
+  readonly records: Record[];
+  readonly texts: string[];
+}
+
+let growing: Growing = { records: [], texts: [] };
+let engine: EngineApi | null = null;
+let run: number | null = null;
+let wanted: Micros | 'idle' = micros(0);
+let pump: Promise<void> | null = null;
+
+/** The one trace of the page: append-only during a run, a new object for each run. */
+export const trace = (): Trace => growing;
+
+/** Gives the page its engine; called once by main. */
+export function connectEngine(client: EngineApi & { onDied?(listener: (sentence: string) => void): unknown }): void {
+  engine = client;
+  client.onDied?.((sentence) => {
+    run = null;
+    setState({ status: 'over', sentence });
+  });
+}
+
+/** Opens a document in the engine and empties the trace; the horizon is then 0. False when it was refused. */
+export async function openRun(scenario: Scenario): Promise<boolean> {
+  if (!engine) return false;
+  const old = run;
+  run = null;
+  wanted = micros(0);
+  const generation = getState().generation + 1;
+  growing = { records: [], texts: [] };
+  setState((state) => ({
+    status: 'opening',
+    generation,
+    version: state.version + 1,
+    horizon: micros(0),
+    sentence: null,
+    problem: null,
+    scenario,
+  }));
+  if (old !== null) void engine.close(old).catch(() => undefined);
+  try {
+    const opened = await engine.open(JSON.stringify(scenario));
+    if (getState().generation !== generation) {
+      if ('run' in opened) void engine.close(opened.run).catch(() => undefined);
+      return false;
+    }
+    if ('problem' in opened) {
+      setState({ status: 'refused', problem: opened, sentence: opened.problem });
+      return false;
+    }
+    run = opened.run;
+    setState({ status: 'ready' });
+    return true;
+  } catch (error) {
+    if (getState().generation === generation) setState({ status: 'over', sentence: sentenceOf(error) });
+    return false;
+  }
+}
+
+/** Lets the engine run up to an instant (exclusively) or to idle; resolves when it has, or can't. Asking for less than before does nothing. */
+export function reach(until: Micros | 'idle'): Promise<void> {
+  if (wanted !== 'idle') wanted = until === 'idle' || until > wanted ? until : wanted;
+  pump ??= pumping().finally(() => {
+    pump = null;
+  });
+  return pump;
+}
+
+/** Lets the engine run until it has something new to tell, chores included; resolves when it has, or when nothing ever comes. */
+export async function reachNext(within: Micros): Promise<void> {
+  await pump;
+  const known = growing.records.length;
+  const { generation, horizon } = getState();
+  while (engine && run !== null && growing.records.length === known && getState().horizon < horizon + within) {
+    const before = getState().horizon;
+    take(await engine.advance(run, micros(horizon + within), 1));
+    const { status, generation: now } = getState();
+    if (now !== generation || status === 'over' || getState().horizon === before) return;
+  }
+}
+
+/** Whether nothing is due but chores; asks the engine without letting time pass. */
+export async function isIdle(): Promise<boolean> {
+  if (!engine || run === null || pump) return false;
+  const { generation } = getState();
+  const batch = await engine.advance(run, 'idle', 0);
+  if (getState().generation !== generation) return false;
+  take(batch);
+  return batch.stop === 'idle';
+}
+
+/** Stops a run to idle where it is. */
+export function halt(): void {
+  wanted = getState().horizon;
+}
+
+async function pumping(): Promise<void> {
+  while (engine && run !== null) {
+    const { generation, horizon, status } = getState();
+    if (status === 'over' || (wanted !== 'idle' && horizon >= wanted)) return;
+    try {
+      if (status !== 'running') setState({ status: 'running' });
+      const batch = await engine.advance(run, wanted, BATCH);
+      if (getState().generation !== generation) continue;
+      take(batch);
+    } catch (error) {
+      if (getState().generation === generation) setState({ status: 'over', sentence: sentenceOf(error) });
+      return;
+    }
+  }
+}
+
+function take(batch: Batch): void {
+  const { records, texts } = growing;
+  for (const record of batch.records) if (record.seq === records.length) records.push(record);
+  for (let i = 0; i < batch.texts.length; i++) texts[batch.textsFrom + i] = batch.texts[i]!;
+  if (batch.stop === 'idle' && wanted === 'idle') wanted = batch.horizon;
+  setState((state) => ({
+    version: state.version + 1,
+    horizon: batch.horizon,
+    status: statusOf(batch.stop, batch.horizon),
+    sentence: batch.sentence ?? null,
+  }));
+}
+
+function statusOf(stop: Stop, horizon: Micros): RunStatus {
+  if (stop === 'full' || stop === 'stuck' || stop === 'died') return 'over';
+  if (stop === 'idle') return 'idle';
+  return wanted !== 'idle' && horizon >= wanted ? 'ready' : 'running';
+}
+
+/** Does something now, at the live edge. The caller writes it into the script. */
+export async function actNow(stimulus: Omit<Stimulus, 'at'>): Promise<{ readonly at: Micros } | Problem> {
+  if (!engine || run === null) return { path: '', problem: 'Nothing is running yet. Press play first.' };
+  try {
+    return await engine.act(run, stimulus);
+  } catch (error) {
+    return { path: '', problem: sentenceOf(error) };
+  }
+}
+
+/** Looks into an environment at an instant: at the live edge, or in a replay of the past. */
+export async function lookInto(env: Parameters<EngineApi['look']>[1], at: Micros): ReturnType<EngineApi['look']> {
+  if (!engine || run === null) return { gone: 'Nothing is running yet.' };
+  try {
+    return await engine.look(run, env, at);
+  } catch (error) {
+    return { gone: sentenceOf(error) };
+  }
+}
+
+const sentenceOf = (error: unknown): string =>
+  error instanceof Error && error.message ? error.message : 'The engine does not answer. Run again.';
