@@ -15,11 +15,13 @@ import type { CallOptions, EnvPort, World } from './world.ts';
 export function worldOf(stage: Stage, actor: Actor): World {
   const { queue, log, cast } = stage;
   const wakes = new Map<number, Entry>();
-  const wiresByPort = new Map<string, { id: WireId; to: string; config: Json }[]>();
+  const wiresByPort = new Map<string, { id: WireId; to: string; config: Json; host?: string }[]>();
   for (const wire of cast.wires.values()) {
     if (wire.from !== actor.id) continue;
     const list = wiresByPort.get(wire.port.name) ?? [];
-    list.push({ id: wire.id, to: wire.to, config: wire.config });
+    const end = cast.actors.get(wire.to);
+    const host = end?.service.host?.(wire.to, end.config);
+    list.push({ id: wire.id, to: wire.to, config: wire.config, ...(host !== undefined && { host }) });
     wiresByPort.set(wire.port.name, list);
   }
   const outward = (): Seq | null => stage.said ?? stage.cause;

@@ -50,7 +50,8 @@ export interface World<Config = unknown> {
   /** A `chore` doesn't keep a run from being idle (polls, health checks, expiry, retention). `after` is whole µs. Returns a handle for `cancel`. */
   wake(after: number, tag: Json, kind?: 'work' | 'chore'): number;
   cancel(wake: number): void;
-  wires(out: string): readonly { readonly id: WireId; readonly to: NodeId; readonly config: Json }[];
+  /** The wires that leave by a port; `host` is the DNS name of the node at the end, when it has one. */
+  wires(out: string): readonly { readonly id: WireId; readonly to: NodeId; readonly config: Json; readonly host?: string }[];
   /** For List* operations: config, never state. */
   nodes(kind: string): readonly { readonly id: NodeId; readonly arn: string; readonly config: Json }[];
   /** Invariant-fails unless the service declares runsCode. */
