@@ -1,4 +1,4 @@
-import { fromBase64, fromUtf8, utf8 } from '../base/bytes.ts';
+import { fromBase64, fromUtf8 } from '../base/bytes.ts';
 import type { Header, HttpRequest, HttpResponse } from '../sim/http.ts';
 
 /** Reason phrases of RFC 9110 and of what AWS's front doors add. https://www.iana.org/assignments/http-status-codes (2026-11-23) */
@@ -55,14 +55,10 @@ export function bodyText({ body, isBase64 }: { readonly body: string; readonly i
   return isBase64 ? fromUtf8(fromBase64(body) ?? new Uint8Array()) : body;
 }
 
-/** How many bytes the body has on the wire. */
-export function bodyBytes({ body, isBase64 }: { readonly body: string; readonly isBase64: boolean }): number {
-  return isBase64 ? (fromBase64(body) ?? new Uint8Array()).length : utf8(body).length;
-}
-
 /** A request or a response as HTTP/1.1 writes it, with `\r\n` at the ends of its lines. */
 export function toRawText(message: HttpRequest | HttpResponse): string {
-  const first = 'method' in message ? `${message.method} ${message.target} HTTP/1.1` : `HTTP/1.1 ${message.status} ${reasonOf(message.status)}`;
+  const first =
+    'method' in message ? `${message.method} ${message.target} HTTP/1.1` : `HTTP/1.1 ${message.status} ${reasonOf(message.status)}`;
   return `${[first, ...message.headers.map(([name, value]) => `${name}: ${value}`)].join('\r\n')}\r\n\r\n${bodyText(message)}`;
 }
 
@@ -78,8 +74,10 @@ export function parseRawRequest(text: string): { readonly request: RawRequest } 
   const [first = '', ...lines] = head.split(/\r?\n/);
   const [method = '', target = '', version = 'HTTP/1.1', ...more] = first.trim().split(/ +/);
   if (!TOKEN.test(method)) return { line: 1, problem: 'The first line is a method, a target and the version: GET /cart?item=1 HTTP/1.1.' };
-  if (!/^(\/\S*|\*|https?:\/\/\S+)$/.test(target)) return { line: 1, problem: `The target begins with a slash, such as /cart; it is ${target || 'missing'}.` };
-  if (!/^HTTP\/1\.[01]$/.test(version) || more.length > 0) return { line: 1, problem: 'After the target stands HTTP/1.1 and nothing else; blanks in a target are written %20.' };
+  if (!/^(\/\S*|\*|https?:\/\/\S+)$/.test(target))
+    return { line: 1, problem: `The target begins with a slash, such as /cart; it is ${target || 'missing'}.` };
+  if (!/^HTTP\/1\.[01]$/.test(version) || more.length > 0)
+    return { line: 1, problem: 'After the target stands HTTP/1.1 and nothing else; blanks in a target are written %20.' };
   const headers: Header[] = [];
   for (const [i, line] of lines.entries()) {
     const colon = line.indexOf(':');
@@ -90,10 +88,3 @@ export function parseRawRequest(text: string): { readonly request: RawRequest } 
   }
   return { request: { method, target, headers, body, isBase64: false } };
 }
-
-/** First value of a header, in any case of its name. */
-export function headerOf(headers: readonly Header[], name: string): string | undefined {
-  const lower = name.toLowerCase();
-  return headers.find(([key]) => key.toLowerCase() === lower)?.[1];
-}
-

@@ -1,4 +1,4 @@
-import { base64, fromBase64, utf8 } from '../../base/bytes.ts';
+import { base64, fromBase64, fromUtf8, utf8 } from '../../base/bytes.ts';
 import { hash32 } from '../../base/random.ts';
 import type { Body, Part } from './config.ts';
 
@@ -23,7 +23,7 @@ export const formOf = (pairs: readonly (readonly [string, string])[]): string =>
   pairs.map(([name, value]) => `${formEncoded(name)}=${formEncoded(value)}`).join('&');
 
 export const formEncoded = (text: string): string =>
-  encodeURIComponent(text.toWellFormed())
+  encodeURIComponent(fromUtf8(utf8(text)))
     .replace(/%20/g, '+')
     .replace(/[!'()~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 

@@ -3,8 +3,10 @@ import { parseDuration } from '../../base/duration.ts';
 
 /** Names and values that can't end a header early. */
 const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'A header name is letters, digits and hyphens, without blanks');
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a value must not hold
-const headerValue = z.string().max(100_000).regex(/^[^\r\n\0]*$/, 'A header value has no line breaks');
+const headerValue = z
+  .string()
+  .max(100_000)
+  .regex(/^[^\r\n\0]*$/, 'A header value has no line breaks');
 const header = z.tuple([headerName, headerValue]);
 
 const octet = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)';
@@ -48,9 +50,17 @@ export type Body = z.infer<typeof bodySchema>;
 export type Part = z.infer<typeof part>;
 
 const requestShape = {
-  method: z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/, 'A method is a word such as GET').default('GET').meta({ title: 'Method' }),
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a target must not hold
-  target: z.string().max(100_000).regex(/^(\/|\*$)[^ \r\n\0]*$/, 'A target begins with a slash and has no blanks').default('/').meta({ title: 'Target' }),
+  method: z
+    .string()
+    .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/, 'A method is a word such as GET')
+    .default('GET')
+    .meta({ title: 'Method' }),
+  target: z
+    .string()
+    .max(100_000)
+    .regex(/^(\/|\*$)[^ \r\n\0]*$/, 'A target begins with a slash and has no blanks')
+    .default('/')
+    .meta({ title: 'Target' }),
   headers: z.array(header).max(500).default([]).meta({ title: 'Headers' }),
   body: bodySchema.optional().meta({ title: 'Body' }),
   to: z.string().optional().meta({ title: 'Which wired door, when there are several' }),

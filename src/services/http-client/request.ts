@@ -1,4 +1,5 @@
-import { bodyBytes, headerOf } from '../../parts/http-text.ts';
+import { bodyLength } from '../../parts/http-body.ts';
+import { headerOf } from '../../parts/http-headers.ts';
 import type { Header, HttpRequest, HttpResponse } from '../../sim/http.ts';
 import { encodeBody } from './body.ts';
 import type { HttpClientConfig, RequestShape } from './config.ts';
@@ -13,14 +14,14 @@ export function requestOf(input: RequestShape, config: HttpClientConfig, doorHos
   if (input.raw) headers.push(...input.headers);
   else {
     const offer = (name: string, value: string | undefined): void => {
-      if (value !== undefined && headerOf(input.headers, name) === undefined) headers.push([name, value]);
+      if (value !== undefined && headerOf(input.headers, name.toLowerCase()) === undefined) headers.push([name, value]);
     };
     offer('Host', config.host ?? doorHost);
     offer('User-Agent', config.userAgent);
     offer('Accept', '*/*');
     headers.push(...input.headers);
     if (input.body) {
-      if (headerOf(input.headers, 'Transfer-Encoding') === undefined) offer('Content-Length', String(bodyBytes(encoded)));
+      if (headerOf(input.headers, 'transfer-encoding') === undefined) offer('Content-Length', String(bodyLength(encoded)));
       offer('Content-Type', encoded.contentType);
     }
   }
@@ -33,10 +34,10 @@ export function redirected(
   response: HttpResponse,
   doorHost: string | undefined,
 ): { readonly next: HttpRequest } | { readonly why: string } | null {
-  const location = headerOf(response.headers, 'Location');
+  const location = headerOf(response.headers, 'location');
   if (location === undefined || ![301, 302, 303, 307, 308].includes(response.status)) return null;
   const absolute = /^(?:https?:)?\/\/([^/?#]+)([^#]*)/i.exec(location);
-  const own = [headerOf(request.headers, 'Host'), doorHost].map((host) => host?.replace(/:\d+$/, '').toLowerCase());
+  const own = [headerOf(request.headers, 'host'), doorHost].map((host) => host?.replace(/:\d+$/, '').toLowerCase());
   const host = absolute?.[1]?.replace(/:\d+$/, '').toLowerCase();
   if (host !== undefined && !own.includes(host)) return { why: `${location} is not the door that this client is wired to` };
   const target = absolute ? absolute[2] || '/' : resolved(request.target, location.replace(/#.*$/, ''));

@@ -1,5 +1,6 @@
 import { civilOf } from '../../base/instant.ts';
 import { hexOf, type Random } from '../../base/random.ts';
+import { mintTraceId, traceField } from '../../parts/trace-header.ts';
 import { REGION } from '../../sim/account.ts';
 import { RUNTIMES, type RuntimeId } from './runtimes.ts';
 
@@ -35,13 +36,8 @@ export function requestIdOf(random: Random): string {
 
 const VARIANT = '89ab';
 
-/** The X-Ray header that the function sees: the caller's root when there is one, always with this invocation's own parent; never sampled here. */
+/** The X-Ray header that the function sees: the caller's root when there is one, always with a parent of its own; nothing is sampled yet. */
 export function traceHeaderOf(given: string | undefined, epochMs: number, random: Random): string {
-  const at = given ? given.indexOf('Root=') : -1;
-  const end = at < 0 ? -1 : given!.indexOf(';', at);
-  const root =
-    at < 0
-      ? `Root=1-${(Math.floor(epochMs / 1000) + 0x1_0000_0000).toString(16).slice(1)}-${hex8(random)}${hex8(random)}${hex8(random)}`
-      : given!.slice(at, end < 0 ? undefined : end);
-  return `${root};Parent=${hex8(random)}${hex8(random)};Sampled=0`;
+  const root = (given && traceField(given, 'Root')) ?? mintTraceId(epochMs, random);
+  return `Root=${root};Parent=${hex8(random)}${hex8(random)};Sampled=0`;
 }
