@@ -1,0 +1,23 @@
+import type { Scenario } from '../sim/scenario.ts';
+import { firstVisit } from './first-visit.ts';
+import { fourDoors } from './four-doors.ts';
+import { ghostLog } from './ghost-log.ts';
+import { timeout } from './timeout.ts';
+
+/** A scenario that Coldstart brings along. `icon` is a face's icon name; `about` one sentence for a list. */
+export interface Experiment {
+  readonly id: string;
+  readonly about: string;
+  readonly icon: string;
+  readonly scenario: Scenario;
+}
+
+/** What a reader may open from the first page, in the order in which it is shown. */
+export const experiments: readonly Experiment[] = [
+  { id: 'cold-starts', about: 'How many rooms does Lambda open?', icon: 'clock', scenario: firstVisit },
+  { id: 'four-doors', about: 'The same request through each front door.', icon: 'door-open', scenario: fourDoors },
+  { id: 'ghost-log', about: 'A promise that nobody awaits.', icon: 'ghost', scenario: ghostLog },
+  { id: 'timeout', about: 'Memory is lost, /tmp stays.', icon: 'timer', scenario: timeout },
+];
+
+export { firstVisit };
