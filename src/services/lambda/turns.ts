@@ -73,8 +73,8 @@ function sent(world: LambdaWorld, fleet: Fleet, env: Environment, { call, reques
 /** An answer to a call that code made: it is delivered at once, or when the environment is free, or after its next thaw. */
 export function answered(world: LambdaWorld, fleet: Fleet, signal: Extract<Signal, { on: 'answer' }>): void {
   const env = fleet.fetching.get(signal.call);
-  const fetch = env?.fetches.get(signal.call);
-  if (!env || !fetch) return; // the process that asked is gone
+  const asked = env?.fetches.get(signal.call);
+  if (!env || !asked) return; // the process that asked is gone
   fleet.fetching.delete(signal.call);
   env.fetches.delete(signal.call);
   const response = responseOf(signal.answer);
@@ -84,8 +84,8 @@ export function answered(world: LambdaWorld, fleet: Fleet, signal: Extract<Signa
     status: isResponse ? response.status : response.errno,
   };
   if (isResponse) data['response'] = world.text(JSON.stringify(response));
-  close(world, env, 'lambda.fetched', fetch.span, isResponse ? 'ok' : 'error', data);
-  const delivery: Delivery = { on: 'answer', call: fetch.call, response };
+  close(world, env, 'lambda.fetched', asked.span, isResponse ? 'ok' : 'error', data);
+  const delivery: Delivery = { on: 'answer', call: asked.call, response };
   if (env.isBusy || (env.phase !== 'invoke' && env.phase !== 'init')) env.inbox.push(delivery);
   else goOn(world, env, [delivery]);
 }
