@@ -1,5 +1,3 @@
-import { Canvas } from '../canvas/canvas.tsx';
-import { Shelf } from '../canvas/shelf.tsx';
 import { Transport } from '../playback/transport.tsx';
 import { useDesk } from '../stores/desk.ts';
 import { Header } from './header.tsx';
@@ -18,10 +16,8 @@ export function Workbench() {
       ) : (
         <div className="desk">
           <main className="figure">
-            <Shelf />
-            <div className="canvas">
-              <Canvas />
-            </div>
+            <nav className="shelf" aria-label="Add to the canvas" />
+            <div className="canvas" />
             <aside className="margin note" aria-label="Settings" />
           </main>
           <div className="deck">

@@ -1,0 +1,67 @@
+import { parseDuration } from '../base/duration.ts';
+import type { Micros } from '../base/ids.ts';
+
+export type Format = 'jsonl' | 'text' | 'summary';
+
+export interface Options {
+  /** A path, or "-" for standard input. */
+  readonly file: string;
+  readonly until: Micros | 'idle';
+  readonly format: Format;
+  readonly seed: number | null;
+}
+
+export type Asked = { readonly run: Options } | { readonly help: true } | { readonly wrong: string };
+
+export const HELP = `Usage: npm run -s simulate -- FILE|- [--until 10m] [--format jsonl|text|summary] [--seed N]
+
+Runs a Coldstart scenario and prints its trace. FILE is a scenario document, or a link; "-" reads standard input.
+
+  --until TIME   stop before this virtual time, such as 90s, 10m or 1m30s (default: run to idle)
+  --format KIND  jsonl: one record a line; text: one sentence a record; summary: counts, checks, cost (default: text)
+  --seed N       use this seed instead of the document's
+
+Exit code: 0 when it ran and every check held, 1 when a check failed, 2 for a bad document or bad arguments,
+3 when the run was ended by the watchdog.
+
+The scenario's code runs on this machine in worker threads, without the browser's sandbox. The runtime hides Node from it,
+but that is no security boundary: run only scenarios that you trust.
+`;
+
+/** Reads the command line; says in one sentence what is wrong with it. */
+export function parseArguments(argv: readonly string[]): Asked {
+  let file: string | null = null;
+  let until: Micros | 'idle' = 'idle';
+  let format: Format = 'text';
+  let seed: number | null = null;
+  for (let i = 0; i < argv.length; i++) {
+    const [flag, inline] = argv[i]!.startsWith('--') ? splitOnce(argv[i]!, '=') : [argv[i]!, undefined];
+    if (flag === '--help' || flag === '-h') return { help: true };
+    if (flag !== '--until' && flag !== '--format' && flag !== '--seed') {
+      if (flag.startsWith('-') && flag !== '-') return { wrong: `${flag} is no option; there are --until, --format, --seed and --help.` };
+      if (file !== null) return { wrong: `One scenario at a time: ${file} or ${flag}.` };
+      file = flag;
+      continue;
+    }
+    const value = inline ?? argv[++i];
+    if (value === undefined) return { wrong: `${flag} needs a value.` };
+    if (flag === '--until') {
+      const at = value === 'idle' ? 'idle' : parseDuration(value);
+      if (at === undefined) return { wrong: `--until takes a time such as 90s, 10m or 1m30s, not ${value}.` };
+      until = at;
+    } else if (flag === '--format') {
+      if (value !== 'jsonl' && value !== 'text' && value !== 'summary')
+        return { wrong: `--format is jsonl, text or summary, not ${value}.` };
+      format = value;
+    } else {
+      seed = Number(value);
+      if (!/^\d+$/.test(value) || seed > 4_294_967_295) return { wrong: `--seed takes a whole number from 0 to 4294967295, not ${value}.` };
+    }
+  }
+  return file === null ? { wrong: 'Name a scenario file, or "-" for standard input.' } : { run: { file, until, format, seed } };
+}
+
+function splitOnce(text: string, at: string): [string, string | undefined] {
+  const index = text.indexOf(at);
+  return index < 0 ? [text, undefined] : [text.slice(0, index), text.slice(index + 1)];
+}
