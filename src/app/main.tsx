@@ -9,11 +9,13 @@ import './shell/tokens.css';
 import './shell/states.css';
 import './shell/layout.css';
 import { startPlayback } from './playback/playback.ts';
+import { startOpening } from './shell/opening.ts';
 import { startTheme } from './shell/theme.ts';
 import { Workbench } from './shell/workbench.tsx';
 
 startTheme();
 startPlayback();
+void startOpening();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <Workbench />

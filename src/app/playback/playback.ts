@@ -66,13 +66,13 @@ function wake(): void {
 
 function tick(now: number): void {
   frame = 0;
-  const { playing, speed, playhead } = desk();
+  const { playing, speed } = desk();
   if (!playing) return;
   owed += Math.min(now - last, LONGEST_FRAME);
   last = now;
   if (!isCalm() || owed >= CALM_STEP) {
     if (speed === Number.POSITIVE_INFINITY) runAhead();
-    else move(playhead + owed * 1000 * speed);
+    else move(owed * 1000 * speed);
     owed = 0;
   }
   if (desk().playing) frame = requestAnimationFrame(tick);
@@ -80,9 +80,11 @@ function tick(now: number): void {
 
 let remainder = 0;
 
-function move(to: number): void {
-  const whole = Math.floor(to + remainder);
-  remainder = to + remainder - whole;
+/** Moves by a frame's worth of µs; the engine is asked one such frame ahead, so that it is never waited for. */
+function move(by: number): void {
+  const to = desk().playhead + by + remainder;
+  const whole = Math.floor(to);
+  remainder = to - whole;
   const { horizon, status } = useRun.getState();
   const next = micros(Math.max(desk().playhead, Math.min(whole, horizon)));
   if (next !== desk().playhead) useDesk.setState({ playhead: next });
@@ -90,8 +92,8 @@ function move(to: number): void {
     pause();
     return;
   }
-  if (whole < horizon) return;
-  void reach(micros(whole + 1)).then(askIfIdle);
+  const ahead = Math.ceil(whole + by) + 1;
+  if (horizon < ahead && status !== 'idle') void reach(micros(ahead)).then(askIfIdle);
 }
 
 let asking = false;
@@ -175,7 +177,11 @@ export async function act(stimulus: Omit<Stimulus, 'at' | 'by'>): Promise<Proble
   if (!(await ensureRun())) return { path: '', problem: 'Run the scenario first.' };
   const { horizon } = useRun.getState();
   const { playhead } = desk();
-  const isLive = playhead >= horizon || happenedAt(trace().records, playhead) === trace().records.length;
+  const { playing, speed } = desk();
+  const isLive =
+    playhead >= horizon ||
+    happenedAt(trace().records, playhead) === trace().records.length ||
+    (playing && horizon - playhead <= 2 * LONGEST_FRAME * 1000 * Math.min(speed, 1));
   if (isLive) await reach(micros(playhead + 1));
   const done = isLive ? await actNow({ ...stimulus, by: 'reader' }) : { at: micros(playhead + 1) };
   if ('problem' in done) return done;

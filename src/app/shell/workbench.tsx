@@ -1,3 +1,5 @@
+import { Canvas } from '../canvas/canvas.tsx';
+import { Shelf } from '../canvas/shelf.tsx';
 import { Transport } from '../playback/transport.tsx';
 import { useDesk } from '../stores/desk.ts';
 import { Header } from './header.tsx';
@@ -16,8 +18,10 @@ export function Workbench() {
       ) : (
         <div className="desk">
           <main className="figure">
-            <nav className="shelf" aria-label="Add to the canvas" />
-            <div className="canvas" />
+            <Shelf />
+            <div className="canvas">
+              <Canvas />
+            </div>
             <aside className="margin note" aria-label="Settings" />
           </main>
           <div className="deck">

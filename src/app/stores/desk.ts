@@ -55,7 +55,7 @@ const { setState, getState } = useDesk;
 /** Speeds in the order of the bracket keys. */
 export const SPEEDS: readonly number[] = [0.001, 0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 100, 1000, Number.POSITIVE_INFINITY];
 
-export const select = (selection: Selection | null): void => setState({ selection });
+export const select = (selection: Selection | null): void => setState({ selection, notice: null });
 export const show = (page: Page): void => setState({ page });
 export const openSheet = (sheet: Sheet | null): void => setState({ sheet });
 export const say = (notice: string | null): void => setState({ notice });
@@ -75,7 +75,7 @@ export const openRoom = (env: EnvId): void => setState({ page: { is: 'room', env
 
 /** Moves the playhead to an instant of the trace and stops there; `pointed` is the record that was meant. */
 export function seek(at: Micros, pointed: Seq | null = null): void {
-  setState({ playhead: micros(Math.max(0, Math.round(at))), pointed, playing: false });
+  setState({ playhead: micros(Math.max(0, Math.round(at))), pointed, playing: false, notice: null });
 }
 
 /** Goes one speed slower or faster. */

@@ -1,0 +1,96 @@
+import { useEffect, useRef } from 'react';
+import type { EnvId, NodeId } from '../../base/ids.ts';
+import type { Door, Room as RoomData } from '../../projections/canvas.ts';
+import { openRoom, select, useDesk } from '../stores/desk.ts';
+import { canvasFold, onMoment } from './fold.ts';
+
+const DOORS: { readonly [door in Exclude<Door, 'none'>]: string } = {
+  open: '<path d="M20 3H5" stroke="currentColor" stroke-width="2.5" fill="none"/><path d="M5 3C5 12 11 21 20 23" stroke="currentColor" stroke-width="1" stroke-dasharray="2 2.5" fill="none"/>',
+  shut: '<path d="M21 2v22" stroke="currentColor" stroke-width="4.5" fill="none"/>',
+  ajar: '<path d="M20 3 10 17" stroke="currentColor" stroke-width="2.5" fill="none"/><path d="M10 17C13 21 16 23 20 23" stroke="currentColor" stroke-width="1" stroke-dasharray="2 2.5" fill="none"/>',
+};
+
+/** A room's door: open, shut or ajar. */
+export function DoorMark({ door }: { readonly door: Door }) {
+  if (door === 'none') return null;
+  return (
+    <svg
+      className="door"
+      viewBox="0 0 24 26"
+      aria-hidden="true"
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: constant drawings of our own
+      dangerouslySetInnerHTML={{ __html: DOORS[door] }}
+    />
+  );
+}
+
+/** One execution environment. What changes with every frame is written past React, straight into the page. */
+export function Room({ node, room }: { readonly node: NodeId; readonly room: RoomData }) {
+  const body = useRef<HTMLButtonElement>(null);
+  const detail = useRef<HTMLSpanElement>(null);
+  const billed = useRef<HTMLElement>(null);
+  const { id } = room;
+  const isSelected = useDesk((desk) => desk.selection?.is === 'room' && desk.selection.id === id);
+
+  useEffect(() => {
+    const draw = (): void => {
+      const now = canvasFold()
+        .roomsOf(node, useDesk.getState().playhead)
+        .find((one) => one.id === id);
+      if (!now || !body.current || !detail.current) return;
+      if (detail.current.textContent !== now.detail) detail.current.textContent = now.detail;
+      body.current.style.setProperty('--p', `${(now.share * 100).toFixed(1)}%`);
+      if (billed.current) billed.current.style.width = now.share > 0 ? `calc(${(now.share * 100).toFixed(1)}% + 4px)` : '0';
+    };
+    draw();
+    return onMoment(draw);
+  }, [node, id]);
+
+  return (
+    <button
+      type="button"
+      ref={body}
+      className={`room nodrag st-${room.state}`}
+      aria-pressed={isSelected}
+      aria-label={`Room ${room.letter}: ${room.title}, ${room.detail}`}
+      onClick={(event) => {
+        event.stopPropagation();
+        select({ is: 'room', id: id as EnvId, node });
+      }}
+      onDoubleClick={() => openRoom(id as EnvId)}
+    >
+      <DoorMark door={room.door} />
+      <span className="id">{room.letter}</span>
+      <span className="what">
+        <b>{room.title}</b>
+        <span ref={detail}>{room.detail}</span>
+      </span>
+      {room.isBilled && <i className="billed" ref={billed} />}
+    </button>
+  );
+}
+
+/** A room that may be built but has not been needed so far. */
+export function Plot({ letter, says }: { readonly letter: string; readonly says?: string | undefined }) {
+  return (
+    <div className="room plot" aria-hidden="true">
+      <span className="id">{letter}</span>
+      {says && <span className="what small">{says}</span>}
+    </div>
+  );
+}
+
+/** Rooms beyond those that have a place of their own: one cell each, in its state. */
+export function Strip({ rooms }: { readonly rooms: readonly RoomData[] }) {
+  return (
+    <div
+      className="strip"
+      role="img"
+      aria-label={`${rooms.length} more rooms: ${rooms.map((room) => `${room.letter} ${room.state}`).join(', ')}`}
+    >
+      {rooms.map((room) => (
+        <i key={room.id} className={`st-${room.state}`} title={`${room.letter}: ${room.title}, ${room.detail}`} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useReactFlow } from '@xyflow/react';
+import { say } from '../stores/desk.ts';
+import { travel, useScenario } from '../stores/scenario.ts';
+import { Icon } from '../widgets/icon.tsx';
+import { moveNodes } from './edit.ts';
+import type { Place } from './geometry.ts';
+
+interface ToolsProps {
+  readonly hasMap: boolean;
+  readonly onMap: () => void;
+}
+
+/** Takes one step back or forth and says which. */
+export function undo(way: 'undo' | 'redo'): void {
+  const said = travel(way);
+  say(said === null ? null : `${way === 'undo' ? 'Undone' : 'Done again'}: ${said}.`);
+}
+
+/** Small tools of the canvas: undo, redo, tidy, fit, map. */
+export function Tools({ hasMap, onMap }: ToolsProps) {
+  const canUndo = useScenario((state) => state.past.length > 0);
+  const canRedo = useScenario((state) => state.future.length > 0);
+  const flow = useReactFlow();
+
+  async function tidy(): Promise<void> {
+    const { tidyLayout } = await import('./tidy-layout.ts');
+    const sizes = new Map<string, Place>(
+      flow
+        .getNodes()
+        .map((node) => [node.id, { ...node.position, width: node.measured?.width ?? 180, height: node.measured?.height ?? 120 }]),
+    );
+    moveNodes(await tidyLayout(useScenario.getState().scenario, sizes));
+    setTimeout(() => void flow.fitView({ maxZoom: 1, padding: 0.1 }), 50);
+  }
+
+  return (
+    <div className="tools" role="toolbar" aria-label="Canvas tools">
+      <Tool name="undo" says="Undo" keys="Ctrl Z" isOff={!canUndo} onPress={() => undo('undo')} />
+      <Tool name="redo" says="Redo" keys="Ctrl Shift Z" isOff={!canRedo} onPress={() => undo('redo')} />
+      <Tool name="tidy" says="Tidy the canvas" onPress={() => void tidy()} />
+      <Tool name="fit" says="Show everything" onPress={() => void flow.fitView({ maxZoom: 1, padding: 0.1 })} />
+      <Tool name="plus" says="Zoom in" onPress={() => void flow.zoomIn()} />
+      <Tool name="minus" says="Zoom out" onPress={() => void flow.zoomOut()} />
+      <Tool name="map" says={hasMap ? 'Hide the map' : 'Show the map'} onPress={onMap} />
+    </div>
+  );
+}
+
+interface ToolProps {
+  readonly name: string;
+  readonly says: string;
+  readonly keys?: string;
+  readonly isOff?: boolean;
+  readonly onPress: () => void;
+}
+
+function Tool({ name, says, keys, isOff = false, onPress }: ToolProps) {
+  return (
+    <button type="button" aria-label={says} title={keys ? `${says}  ${keys}` : says} disabled={isOff} onClick={onPress}>
+      <Icon name={name} />
+    </button>
+  );
+}
