@@ -30,6 +30,7 @@ function sentenceOf(issue: Issue): string {
       : typeof issue.path.at(-1) === 'number'
         ? `Entry ${String(issue.path.at(-1))}`
         : String(issue.path.at(-1));
+  if (!/^(Invalid|Too|Unrecognized|Expected|Required)\b/.test(issue.message)) return ended(issue.message); // the schema's own words
   switch (issue.code) {
     case 'too_small':
       return issue.origin === 'number' || issue.origin === 'int'
@@ -44,14 +45,15 @@ function sentenceOf(issue: Issue): string {
         ? `${name} is missing; it must be ${aOf(issue.expected)}.`
         : `${name} must be ${aOf(issue.expected)}${wasOf(issue)}.`;
     case 'invalid_value':
-      if (!issue.message.startsWith('Invalid ')) return issue.message; // the schema has a reason of its own
       return `${name} must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}${wasOf(issue)}.`;
     case 'unrecognized_keys':
       return `${issue.keys.join(', ')} ${issue.keys.length === 1 ? "isn't a setting that Coldstart knows" : "aren't settings that Coldstart knows"} here; remove ${issue.keys.length === 1 ? 'it' : 'them'}, or check the spelling.`;
     default:
-      return issue.message.endsWith('.') ? issue.message : `${issue.message}.`;
+      return ended(issue.message);
   }
 }
+
+const ended = (sentence: string): string => (sentence.endsWith('.') ? sentence : `${sentence}.`);
 
 const unitOf = (origin: string): string => (origin === 'string' ? 'characters' : 'entries');
 
