@@ -1,30 +1,33 @@
-import type { Micros } from '../base/ids.ts';
+import type { ActorId, Micros } from '../base/ids.ts';
 import { countWhile } from './bisect.ts';
 import { extended, type Fold, foldOver } from './fold.ts';
 
-/** What the run has cost, from the records that say what they cost (`costUsd` in their data). */
+/** What the run has cost, summed over the nodes whose gauges say what they have cost so far (`picodollars` in their data). */
 export interface Cost extends Fold {
-  readonly steps: readonly { readonly at: Micros; readonly usd: number }[];
-  /** US dollars so far at an instant; null when no record of the trace carries a cost. */
+  readonly steps: readonly { readonly at: Micros; readonly picodollars: number }[];
+  /** US dollars so far at an instant; null when nothing in the trace has a price. */
   at(at: Micros): number | null;
 }
 
 export function costOf(): Cost {
-  const steps: { at: Micros; usd: number }[] = [];
+  const steps: { at: Micros; picodollars: number }[] = [];
+  const byNode = new Map<ActorId, number>();
   let total = 0;
-  const fold = foldOver(({ at, data }) => {
-    const cost = data['costUsd'];
-    if (typeof cost !== 'number' || !Number.isFinite(cost)) return;
-    total += cost;
+  const fold = foldOver((record) => {
+    const { at, node, data, shape } = record;
+    const cost = data['picodollars'];
+    if (shape !== 'level' || typeof cost !== 'number' || !Number.isFinite(cost)) return;
+    total += cost - (byNode.get(node) ?? 0);
+    byNode.set(node, cost);
     const last = steps[steps.length - 1];
-    if (last?.at === at) last.usd = total;
-    else steps.push({ at, usd: total });
+    if (last?.at === at) last.picodollars = total;
+    else steps.push({ at, picodollars: total });
   });
   return extended(fold, {
     steps,
     at(at: Micros) {
       if (steps.length === 0) return null;
-      return steps[countWhile(steps.length, (i) => steps[i]!.at <= at) - 1]?.usd ?? 0;
+      return (steps[countWhile(steps.length, (i) => steps[i]!.at <= at) - 1]?.picodollars ?? 0) / 1e12;
     },
   });
 }

@@ -89,6 +89,7 @@ export function exchangesOf(): Exchanges {
       });
       return;
     }
+    if (exchange.door) return;
     const door = { ...partOf(record), request, event, result: null as Payload | null, response: null as Payload | null };
     exchange.door = door;
     openParts.set(record.seq, (close) => {
@@ -130,7 +131,8 @@ export function exchangesOf(): Exchanges {
     }
     const item = record.items?.[0];
     if (record.shape !== 'open' || item === undefined) return;
-    if (record.data['request'] !== undefined) openRequest(record, exchangeOf(item));
+    // What a handler itself sends stands within its environment and is no part of the exchange that it serves.
+    if (record.data['request'] !== undefined && record.within === undefined) openRequest(record, exchangeOf(item));
     else if (record.data['event'] !== undefined && byItem.has(item)) openInvocation(record, exchangeOf(item));
   });
   return extended(fold, { all, of: (item: ItemId) => byItem.get(item) });

@@ -55,7 +55,7 @@ export function whyOf(trace: Trace, vocabulary: Vocabulary, seq: Seq): Why {
   const told = distinct([last, ...causes.filter((record) => weightOf(record, vocabulary) > 0)], trace, vocabulary);
   const kept = new Set(mostTelling(told.slice(1), vocabulary, MOST_STEPS - 1));
   const steps = told.filter((record, i) => i === 0 || kept.has(record)).reverse();
-  const ruled = chain.find((record) => vocabulary[record.word]?.says);
+  const ruled = chain.find((record) => weightOf(record, vocabulary) > 0 && vocabulary[record.word]?.says);
   return {
     steps: steps.map((record) => stepOf(record, trace, vocabulary)),
     source: (ruled && vocabulary[ruled.word]?.says) ?? null,

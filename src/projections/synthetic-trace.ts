@@ -28,6 +28,7 @@ const words = {
   'test-fn.thawed': { shape: 'close', sentence: () => 'The room thaws.' },
   'test-fn.throttled': { shape: 'mark', state: 'throttle', sentence: () => 'No room is free.' },
   'test-fn.log': { shape: 'log', sentence: () => 'The handler prints a line.' },
+  'test-fn.cost': { shape: 'level', sentence: () => 'It costs.' },
   'test-fn.in-flight': { shape: 'level', sentence: () => 'In flight.' },
 } satisfies { readonly [word: string]: Word };
 
@@ -63,6 +64,7 @@ export function syntheticTrace(options: SyntheticOptions): TraceLog {
   const upTo = (most: number): number => Math.floor(random() * most);
   const log = traceLog();
   const due: { at: number; order: number; process: Process }[] = [];
+  const spent = new Map<string, number>();
   let now = 0;
   let order = 0;
 
@@ -82,6 +84,11 @@ export function syntheticTrace(options: SyntheticOptions): TraceLog {
     const row = `${node} ${String.fromCharCode(65 + (i % roomsPerFunction))}`;
     return { node, row, isBusy: false, environment: null, frozen: null };
   });
+
+  function spentBy(node: string, picodollars: number): number {
+    spent.set(node, (spent.get(node) ?? 0) + picodollars);
+    return spent.get(node)!;
+  }
 
   function* client(): Process {
     for (let n = 1; log.records.length < options.records; n++) {
@@ -138,7 +145,8 @@ export function syntheticTrace(options: SyntheticOptions): TraceLog {
     const text = `2026-11-23T09:00:00.000Z\t${requestId}\t${level}\tline ${log.records.length}`;
     say(node, 'test-fn.log', { shape: 'log', row, stream: row, text }, run);
     yield upTo(20_000);
-    say(node, 'test-fn.done', { shape: 'close', of: run, outcome, items, data: { billedMs: 20, costUsd: 2e-7 } }, run);
+    say(node, 'test-fn.done', { shape: 'close', of: run, outcome, items, data: { billedMs: 20 } }, run);
+    say(node, 'test-fn.cost', { shape: 'level', gauge: 'cost', value: '$0', data: { picodollars: spentBy(node, 41_668) } }, run);
     room.frozen = say(node, 'test-fn.frozen', { shape: 'open', row, within: room.environment }, run);
     room.isBusy = false;
     say(node, 'test-fn.in-flight', { shape: 'level', gauge: 'in flight', value: rooms.filter(({ isBusy }) => isBusy).length }, run);

@@ -41,7 +41,7 @@ export interface Group {
   readonly rows: readonly Row[];
 }
 
-/** Rows by node, nodes in the scenario's order; a row that says only what other rows say better can be left out by the view. */
+/** Rows by node, nodes in the scenario's order; the node's own row before those of its environments. */
 export function groupsOf(rows: readonly Row[], order: readonly ActorId[]): readonly Group[] {
   const groups = new Map<ActorId, Row[]>(order.map((node) => [node, []]));
   for (const row of rows) {
@@ -49,7 +49,8 @@ export function groupsOf(rows: readonly Row[], order: readonly ActorId[]): reado
     if (group) group.push(row);
     else groups.set(row.node, [row]);
   }
-  return [...groups].filter(([, own]) => own.length > 0).map(([node, own]) => ({ node, rows: own }));
+  const ownFirst = (rows: readonly Row[]): readonly Row[] => [...rows].sort((a, b) => Number(b.id === b.node) - Number(a.id === a.node));
+  return [...groups].filter(([, own]) => own.length > 0).map(([node, own]) => ({ node, rows: ownFirst(own) }));
 }
 
 /** The row's name in two parts: what it belongs to, and its own letter, as in `orders` and `A`. */

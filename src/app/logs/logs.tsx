@@ -1,0 +1,160 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { clock } from '../../projections/clock.ts';
+import { type LogLine, type LogQuery, linesUntil } from '../../projections/logs.ts';
+import { seek, useDesk } from '../stores/desk.ts';
+import { useRun } from '../stores/run.ts';
+import { useFold } from '../timeline/folds.ts';
+import { LogFilter } from './log-filter.tsx';
+import { LogRow } from './log-row.tsx';
+import { heightOf } from './log-text.ts';
+import './logs.css';
+
+const LINE = 22;
+
+/** What the functions and Lambda printed; the lines end at the playhead's stroke, and those still to come are ghosts below it. */
+export function Logs() {
+  const logs = useFold('logs');
+  const generation = useRun((run) => run.generation);
+  const horizon = useRun((run) => run.horizon);
+  const playhead = useDesk((desk) => desk.playhead);
+  const playing = useDesk((desk) => desk.playing);
+  const pointed = useDesk((desk) => desk.pointed);
+  const [query, setQuery] = useState<LogQuery>({});
+  const [follows, setFollows] = useState(true);
+  const [room, setRoom] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+
+  const wanted = logs.matching(query);
+  const count = wanted.length;
+  const happened = linesUntil(logs, wanted, playhead);
+  const lineAt = (i: number): LogLine => logs.lines[wanted[i]!]!;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the names are read off as many lines as there are
+  const { nodes, rows } = useMemo(() => speakersOf(logs.lines), [logs, logs.lines.length]);
+  const isLong = horizon >= 60_000_000;
+
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => list.current,
+    estimateSize: (i) => LINE * heightOf(lineAt(i).text),
+    getItemKey: (i) => lineAt(i).seq,
+    overscan: 6,
+  });
+  const items = virtual.getVirtualItems();
+  const now = happened < count ? (virtual.measurementsCache[happened]?.start ?? 0) : virtual.getTotalSize();
+  // With few lines the stroke still lies at the foot of the list: the lines stand on it.
+  const lead = Math.max(0, room - now);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another run is another log
+  useEffect(() => {
+    setQuery(({ node, row, level, text }) => ({
+      ...(node !== undefined && { node }),
+      ...(row !== undefined && { row }),
+      ...(level !== undefined && { level }),
+      ...(text !== undefined && { text }),
+    }));
+    setFollows(true);
+  }, [generation]);
+  useEffect(() => {
+    if (playing) setFollows(true);
+  }, [playing]);
+  useLayoutEffect(() => {
+    const element = list.current!;
+    const measure = (): void => setRoom(element.clientHeight);
+    measure();
+    const sizes = new ResizeObserver(measure);
+    sizes.observe(element);
+    return () => sizes.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    const element = list.current!;
+    if (follows) element.scrollTop = lead + now - room;
+    const edge = Math.min(room, Math.max(0, lead + now - element.scrollTop));
+    element.parentElement!.style.setProperty('--edge', `${room - edge}px`);
+  });
+
+  function point(line: LogLine): void {
+    setFollows(false);
+    seek(line.at, line.seq);
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    const at = pointed === null ? -1 : wanted.findIndex((i) => logs.lines[i]!.seq === pointed);
+    const from = at >= 0 ? at : happened - 1;
+    const to = { ArrowUp: from - (at >= 0 ? 1 : 0), ArrowDown: from + 1 }[event.key];
+    if (event.target !== event.currentTarget || to === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (to < 0 || to >= count) return;
+    point(lineAt(to));
+    virtual.scrollToIndex(to);
+  }
+
+  return (
+    <div className="logs">
+      <LogFilter query={query} nodes={nodes} rows={rows} levels={logs.levels} onChange={setQuery} />
+      <div
+        className="log"
+        ref={list}
+        role="log"
+        aria-live="off"
+        aria-label="Log lines; up and down move the playhead from line to line"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable, and the arrows act on it
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onWheel={() => setFollows(false)}
+        onTouchMove={() => setFollows(false)}
+        onScroll={(event) => {
+          const { scrollTop } = event.currentTarget;
+          const edge = Math.min(room, Math.max(0, lead + now - scrollTop));
+          event.currentTarget.parentElement!.style.setProperty('--edge', `${room - edge}px`);
+        }}
+      >
+        <div style={{ height: virtual.getTotalSize() + lead, position: 'relative' }}>
+          {items.map((item) => {
+            const line = lineAt(item.index);
+            return (
+              <div
+                key={item.key}
+                data-index={item.index}
+                ref={virtual.measureElement}
+                className="log-item"
+                style={{ transform: `translateY(${item.start + lead}px)` }}
+              >
+                <LogRow
+                  line={line}
+                  time={isLong ? clock(line.at) : clock(line.at).slice(3)}
+                  isGhost={item.index >= happened}
+                  isOpen={line.seq === pointed}
+                  onPoint={point}
+                  onOnly={(meant) => setQuery({ ...query, ...(meant.requestId !== null && { requestId: meant.requestId }) })}
+                />
+              </div>
+            );
+          })}
+        </div>
+        {count === 0 && <p className="log-none">{logs.lines.length === 0 ? 'Nothing has been printed so far.' : 'No line fits.'}</p>}
+      </div>
+      <div className="log-stroke" aria-hidden="true">
+        <i className="halo" />
+        <i className="up" />
+        <i className="over" />
+      </div>
+      {!follows && (
+        <button type="button" className="log-follow" onClick={() => setFollows(true)}>
+          Follow the playhead
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Who has printed: functions, and environments when there are several. */
+function speakersOf(lines: readonly LogLine[]): { readonly nodes: readonly string[]; readonly rows: readonly string[] } {
+  const nodes = new Set<string>();
+  const rows = new Set<string>();
+  for (const line of lines) {
+    nodes.add(line.node);
+    rows.add(line.row);
+  }
+  return { nodes: [...nodes], rows: rows.size > 1 ? [...rows].slice(0, 60) : [] };
+}
