@@ -1,5 +1,6 @@
 import { Canvas } from '../canvas/canvas.tsx';
 import { Shelf } from '../canvas/shelf.tsx';
+import { MarginNote } from '../inspector/margin-note.tsx';
 import { Transport } from '../playback/transport.tsx';
 import { useDesk } from '../stores/desk.ts';
 import { Header } from './header.tsx';
@@ -22,7 +23,7 @@ export function Workbench() {
             <div className="canvas">
               <Canvas />
             </div>
-            <aside className="margin note" aria-label="Settings" />
+            <MarginNote />
           </main>
           <div className="deck">
             <Transport />

@@ -1,0 +1,33 @@
+import { ExplanationSlot } from '../shell/slots.tsx';
+import { useDesk } from '../stores/desk.ts';
+import { useScenario } from '../stores/scenario.ts';
+import { DocumentNote } from './document-note.tsx';
+import './inspector.css';
+import { NodeNote } from './node-note.tsx';
+import { RoomNote } from './room-note.tsx';
+import { WireNote } from './wire-note.tsx';
+
+/** The margin: a note about what was touched last, then why it is as it is. */
+export function MarginNote() {
+  const selection = useDesk((desk) => desk.selection);
+  const node = useScenario((state) =>
+    selection?.is === 'node' || selection?.is === 'room'
+      ? state.scenario.nodes.find(({ id }) => id === (selection.is === 'room' ? selection.node : selection.id))
+      : undefined,
+  );
+  const wire = useScenario((state) => (selection?.is === 'wire' ? state.scenario.wires.find(({ id }) => id === selection.id) : undefined));
+  return (
+    <aside className="margin note" aria-label="About the selection">
+      {node && selection?.is === 'room' ? (
+        <RoomNote env={selection.id} node={node} />
+      ) : node ? (
+        <NodeNote key={node.id} node={node} />
+      ) : wire ? (
+        <WireNote key={wire.id} wire={wire} />
+      ) : (
+        <DocumentNote />
+      )}
+      <ExplanationSlot />
+    </aside>
+  );
+}
