@@ -41,12 +41,7 @@ describe('percent-escapes', () => {
   });
 
   test('decode whatever encodeURIComponent wrote', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed()),
-        (text) => percentDecoded(encodeURIComponent(text)) === text,
-      ),
-    );
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => percentDecoded(encodeURIComponent(text)) === text));
   });
 });
 

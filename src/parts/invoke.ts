@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../base/json.ts';
-import type { AwsError } from '../sim/signal.ts';
+import type { DoorResult } from '../sim/service.ts';
+import type { Answer, AwsError } from '../sim/signal.ts';
 
 /** Input of `lambda:Invoke`; `payload` is JSON text. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (2026-11-23) */
 export type Invoke = JsonObject & {
@@ -26,3 +27,10 @@ export type Invoked = JsonObject & {
 export type InvokeResult = { readonly ok: true; readonly output: Invoked } | { readonly ok: false; readonly error: AwsError };
 
 export const invoked = (output: Json): Invoked => output as Invoked;
+
+/** An answer of Lambda as the mapping of a door takes it. */
+export function doorResult(answer: Answer | { readonly ok: false; readonly gaveUp: true }): DoorResult {
+  if (!answer.ok) return 'gaveUp' in answer ? { gaveUp: true } : { error: answer.error };
+  const { payload, functionError, requestId } = invoked(answer.output);
+  return functionError === undefined ? { payload, requestId } : { payload, functionError, requestId };
+}

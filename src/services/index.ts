@@ -1,13 +1,14 @@
 import type { Registry } from '../sim/service.ts';
 import { simWords } from '../sim/words.ts';
 import type { Vocabulary } from '../trace/word.ts';
+import { alb } from './alb/index.ts';
 import { httpClient } from './http-client/index.ts';
 import { lambda } from './lambda/index.ts';
 
 export type { Header, HttpRequest, HttpResponse } from '../sim/http.ts';
 
 /** Every kind of node that a scenario may hold: one line per service. */
-export const registry: Registry = { 'http-client': httpClient, lambda };
+export const registry: Registry = { 'http-client': httpClient, alb, lambda };
 
 /** Every word that a trace may hold. */
 export const vocabulary: Vocabulary = Object.assign({}, simWords, ...Object.values(registry).map((service) => service.words));

@@ -13,6 +13,8 @@ export interface HttpRequest {
 
 export interface HttpResponse {
   readonly status: number;
+  /** The reason phrase, when it isn't the status's own: an ALB's function may choose one. */
+  readonly statusText?: string;
   readonly headers: readonly Header[];
   readonly body: string;
   readonly isBase64: boolean;

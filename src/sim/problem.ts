@@ -10,10 +10,13 @@ type Issue = z.core.$ZodIssue;
 
 /** Says in one sentence what is wrong with a value and where, from what its schema found; call the schema with `reportInput`. */
 export function problemOf(error: { readonly issues: readonly Issue[] }, under = ''): Problem {
-  const issue = deepest(error.issues[0]!);
+  const issue = deepest(error.issues.find(isReasoned) ?? error.issues[0]!);
   const path = [under, ...issue.path.map(String)].filter((part) => part !== '').join('.');
   return { path, problem: sentenceOf(issue) };
 }
+
+/** A schema that knows why it leaves a setting out says so itself, and that is what to read first; zod's own wording is for programmers. */
+const isReasoned = (issue: Issue): boolean => issue.code === 'unrecognized_keys' && !issue.message.startsWith('Unrecognized key');
 
 /** A union fails in every branch; the branch that got furthest is the one that was meant. */
 function deepest(issue: Issue): Issue {
@@ -47,6 +50,7 @@ function sentenceOf(issue: Issue): string {
     case 'invalid_value':
       return `${name} must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}${wasOf(issue)}.`;
     case 'unrecognized_keys':
+      if (isReasoned(issue)) return issue.message;
       return `${issue.keys.join(', ')} ${issue.keys.length === 1 ? "isn't a setting that Coldstart knows" : "aren't settings that Coldstart knows"} here; remove ${issue.keys.length === 1 ? 'it' : 'them'}, or check the spelling.`;
     default:
       return ended(issue.message);

@@ -1,0 +1,49 @@
+import type { Scenario } from '../../sim/scenario.ts';
+
+const HANDLER = `// Returns what it saw, and two cookies.
+export const handler = async (event) => {
+  const query = event.multiValueQueryStringParameters ?? event.queryStringParameters;
+  const cookies = ['sid=9c2e; HttpOnly', 'cart=2'];
+  return {
+    statusCode: 200,
+    headers: { 'content-type': 'application/json', 'set-cookie': cookies[0] },
+    multiValueHeaders: { 'content-type': ['application/json'], 'set-cookie': cookies },
+    body: JSON.stringify({ items: query.item }),
+  };
+};
+`;
+
+/** The smallest scenario that shows a load balancer off: one name sent twice, two cookies back. With multi-value headers off the
+ * function sees the last item and the client gets one cookie; switch them on and both come through. */
+export const albLesson: Scenario = {
+  format: 1,
+  model: '2026-11',
+  title: 'One name, sent twice',
+  seed: 1,
+  startsAt: '2026-11-23T09:00:00.000Z',
+  nodes: [
+    { id: 'shopper', kind: 'http-client', at: [0, 80] },
+    { id: 'shop-alb', kind: 'alb', at: [240, 80] },
+    { id: 'cart', kind: 'lambda', at: [460, 40], config: { files: { 'index.mjs': HANDLER } } },
+  ],
+  wires: [
+    { id: 'w1', from: 'shopper', to: 'shop-alb' },
+    { id: 'w2', from: 'shop-alb', to: 'cart' },
+  ],
+  script: [
+    {
+      at: '0s',
+      node: 'shopper',
+      do: 'request',
+      with: {
+        method: 'GET',
+        target: '/cart?item=1&item=2',
+        headers: [
+          ['X-Tag', 'one'],
+          ['X-Tag', 'two'],
+          ['Cookie', 'sid=7f3a; theme=dark'],
+        ],
+      },
+    },
+  ],
+};
