@@ -25,7 +25,7 @@ import { close, print, tellCost } from './speech.ts';
 
 /** How an invocation ended. */
 interface Ending {
-  readonly word: 'lambda.done' | 'lambda.failed' | 'lambda.timed-out' | 'lambda.exited';
+  readonly word: 'lambda.done' | 'lambda.failed' | 'lambda.timed-out' | 'lambda.exited' | 'lambda.unstarted';
   readonly outcome: Outcome;
   readonly payload: string;
   readonly isError: boolean;
@@ -174,8 +174,8 @@ export function initFailed(world: LambdaWorld, fleet: Fleet, env: Environment, f
   }
   env.initUs = null;
   openInvoke(world, env, invocation);
-  finish(world, fleet, env, {
-    word: failure.status === 'timeout' ? 'lambda.timed-out' : 'lambda.exited',
+  const ending: Ending = {
+    word: failure.status === 'timeout' ? 'lambda.timed-out' : 'lambda.unstarted',
     outcome: failure.status,
     payload: failure.payload,
     isError: true,
@@ -183,7 +183,8 @@ export function initFailed(world: LambdaWorld, fleet: Fleet, env: Environment, f
     errorType: failure.errorType,
     leftAt: null,
     keepsProcess: false,
-  });
+  };
+  finish(world, fleet, env, ending, failure.status === 'timeout' ? null : String(shown));
 }
 
 /** Code that no host could start prints nothing itself, so the runtime's line about it is written here. */

@@ -19,7 +19,7 @@ interface Run extends Room {
   readonly billedMs: number;
 }
 
-const ms = (value: number): string => (Number.isInteger(value) ? `${value} ms` : `${value.toFixed(2)} ms`);
+const ms = (value: number): string => `${Math.round(value * 100) / 100} ms`;
 
 /** Lambda's words: the life of environments, what runs in them, what they print and cost. */
 export const lambdaWords = {
@@ -94,6 +94,13 @@ export const lambdaWords = {
   'lambda.exited': word<Run & { errorType: string }>({
     shape: 'close',
     sentence: ({ env, item, errorType }) => `The process of ${env} ends during ${item}: ${errorType}.`,
+    says: LIFE_CYCLE,
+    state: 'error',
+  }),
+  'lambda.unstarted': word<Run & { errorType: string }>({
+    shape: 'close',
+    sentence: ({ env, item, errorType, billedMs }) =>
+      `${env} can't run ${item}, since INIT failed with ${errorType}; billed ${billedMs} ms.`,
     says: LIFE_CYCLE,
     state: 'error',
   }),

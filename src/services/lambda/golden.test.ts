@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { type Script, scriptedHost } from '../../hosts/scripted.ts';
+import { transcriptLine } from '../../projections/transcript.ts';
+import type { Scenario } from '../../sim/scenario.ts';
+import { simWords } from '../../sim/words.ts';
+import { simulate } from '../../simulate.ts';
+import { lambdaLesson } from './lesson.ts';
+import { call, scenarioOf, testRegistry } from './run.test-support.ts';
+import { lambdaWords } from './words.ts';
+
+/** The trace in sentences, with log lines as they are; regenerate with `npm run golden` and read what changed as prose. */
+async function golden(scenario: Scenario, script: Script, until?: number): Promise<string> {
+  const run = await simulate(scenario, scriptedHost(script), testRegistry);
+  await run.advance('idle');
+  if (until !== undefined) await run.advance(until as never);
+  const vocabulary = { ...simWords, ...lambdaWords, ...testRegistry['caller']!.words };
+  return `${run.trace.records.map((record) => transcriptLine(record, run.trace, vocabulary)).join('\n')}\n`;
+}
+
+test('the lesson, with its handler played by a script', async () => {
+  const script: Script = (_code, delivery, nth) => {
+    if (delivery.on === 'init') return { cpuMs: 14 };
+    return {
+      deeds: [{ is: 'log', level: 'INFO', text: `event ${nth} in this environment` }],
+      waitMs: 500,
+      next: { deeds: [{ is: 'settled', result: `{"statusCode":200,"body":"${nth}"}` }] },
+    };
+  };
+  await expect(await golden(lambdaLesson, script, 500_000_000)).toMatchFileSnapshot('./lesson.golden.txt');
+});
+
+test('a timeout, a reset, an INIT that fails twice', async () => {
+  const error = { errorType: 'Error', errorMessage: 'no config', trace: ['Error: no config'] };
+  let starts = 0;
+  const script: Script = (_code, delivery) => {
+    if (delivery.on === 'init') {
+      starts++;
+      return starts === 2 || starts === 3 ? { cpuMs: 20, deeds: [{ is: 'failed', error, fatal: true }] } : { cpuMs: 20 };
+    }
+    return {
+      waitMs: JSON.parse(delivery.on === 'invoke' ? delivery.event : '{}').ms ?? 0,
+      next: { deeds: [{ is: 'settled', result: '"ok"' }] },
+    };
+  };
+  const slow = { payload: '{"ms":5000}' };
+  await expect(await golden(scenarioOf([call('0s', slow), call('10s'), call('20s'), call('30s')]), script)).toMatchFileSnapshot(
+    './failures.golden.txt',
+  );
+});
