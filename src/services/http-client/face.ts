@@ -6,6 +6,6 @@ export const httpClientFace: Face = {
   icon: 'monitor-smartphone',
   fills: {},
   meters: ['in flight', '2xx', '3xx', '4xx', '5xx'],
-  sentence: 'It sends from {sourceIp} as {userAgent}, and gives up after {giveUpAfter} s.',
+  sentence: 'It sends from {sourceIp} as {userAgent}.',
   facts: 'HTTP client, {sourceIp}',
 };

@@ -4,16 +4,16 @@ import { transcriptLine } from '../../projections/transcript.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { simWords } from '../../sim/words.ts';
 import { simulate } from '../../simulate.ts';
+import type { Vocabulary } from '../../trace/word.ts';
 import { lambdaLesson } from './lesson.ts';
 import { call, scenarioOf, testRegistry } from './run.test-support.ts';
-import { lambdaWords } from './words.ts';
 
 /** The trace in sentences, with log lines as they are; regenerate with `npm run golden` and read what changed as prose. */
 async function golden(scenario: Scenario, script: Script, until?: number): Promise<string> {
   const run = await simulate(scenario, scriptedHost(script), testRegistry);
   await run.advance('idle');
   if (until !== undefined) await run.advance(until as never);
-  const vocabulary = { ...simWords, ...lambdaWords, ...testRegistry['caller']!.words };
+  const vocabulary: Vocabulary = { ...simWords, ...testRegistry['lambda']!.words, ...testRegistry['caller']!.words };
   return `${run.trace.records.map((record) => transcriptLine(record, run.trace, vocabulary)).join('\n')}\n`;
 }
 
