@@ -1,0 +1,10 @@
+import { afterAll, expect, test } from 'vitest';
+import { HOST_CASES } from './host-contract.ts';
+import { nodeHost } from './node-host.ts';
+
+const host = nodeHost();
+afterAll(() => host.close());
+
+test.each(HOST_CASES)('a host $name', async ({ run }) => {
+  expect(await run(host)).toEqual([]);
+});
