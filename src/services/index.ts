@@ -4,11 +4,12 @@ import type { Vocabulary } from '../trace/word.ts';
 import { alb } from './alb/index.ts';
 import { httpClient } from './http-client/index.ts';
 import { lambda } from './lambda/index.ts';
+import { restApi } from './rest-api/index.ts';
 
 export type { Header, HttpRequest, HttpResponse } from '../sim/http.ts';
 
 /** Every kind of node that a scenario may hold: one line per service. */
-export const registry: Registry = { 'http-client': httpClient, alb, lambda };
+export const registry: Registry = { 'http-client': httpClient, alb, 'rest-api': restApi, lambda };
 
 /** Every word that a trace may hold. */
 export const vocabulary: Vocabulary = Object.assign({}, simWords, ...Object.values(registry).map((service) => service.words));

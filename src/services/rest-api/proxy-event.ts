@@ -1,0 +1,180 @@
+import { fromUtf8 } from '../../base/bytes.ts';
+import { logDate } from '../../base/civil-date.ts';
+import type { JsonObject } from '../../base/json.ts';
+import { apiIdOf, domainOf } from '../../parts/execute-api.ts';
+import { addTo, type Group, type Groups, headerGroups, queryGroups, sorted, titleCase } from '../../parts/grouped.ts';
+import { bodyBytes, inBase64 } from '../../parts/http-body.ts';
+import { emptyMap, headerOf } from '../../parts/http-headers.ts';
+import { rawParameters } from '../../parts/request-target.ts';
+import { ACCOUNT } from '../../sim/account.ts';
+import { coversContentType } from './binary.ts';
+import { deploymentIdOf, type RestVisit, resourceIdOf } from './visit.ts';
+
+/** Headers that end at API Gateway (front-doors B2, recorded).
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html#api-gateway-known-issues-rest-apis (2026-11-23) */
+export const DROPPED: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'content-md5',
+  'expect',
+  'max-forwards',
+  'proxy-authenticate',
+  'server',
+  'te',
+  'transfer-encoding',
+  'trailer',
+  'upgrade',
+  'www-authenticate',
+]);
+
+/** Headers whose names API Gateway spells itself, whatever the client wrote (recorded-facts 1.11; the others seen in captures). */
+const RESPELLED: ReadonlySet<string> = new Set([
+  'authorization',
+  'host',
+  'user-agent',
+  'x-amzn-trace-id',
+  'x-forwarded-for',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+]);
+
+/** A signature is for API Gateway and doesn't reach the function. */
+export const isSignature = (name: string, value: string): boolean => name === 'authorization' && value.startsWith('AWS4-HMAC-SHA256 ');
+
+/** The event's headers by lower-case name. */
+export function headersOf({ request, ids }: RestVisit): Groups {
+  const groups = headerGroups(request.headers, DROPPED);
+  for (const [key, group] of groups) {
+    if (group.values.some(({ value }) => isSignature(key, value))) groups.delete(key);
+    else if (RESPELLED.has(key)) groups.set(key, { ...group, name: titleCase(key) });
+  }
+  const peers = [request.sourceIp, ...(ids.edge ? [ids.edge.address] : [])].join(', ');
+  const forwarded = groups.get('x-forwarded-for')?.values.map(({ value }) => value) ?? [];
+  const put = (name: string, value: string, from = -1): void => void groups.set(name.toLowerCase(), { name, values: [{ value, from }] });
+  if (ids.edge) {
+    put('CloudFront-Forwarded-Proto', 'https');
+    put('CloudFront-Is-Desktop-Viewer', 'true');
+    put('CloudFront-Is-Mobile-Viewer', 'false');
+    put('CloudFront-Is-SmartTV-Viewer', 'false');
+    put('CloudFront-Is-Tablet-Viewer', 'false');
+    put('CloudFront-Viewer-ASN', '64496');
+    put('CloudFront-Viewer-Country', 'US');
+    addTo(groups, 'via', 'Via', `1.1 ${ids.edge.host} (CloudFront)`, -1);
+    put('X-Amz-Cf-Id', ids.edge.requestId);
+  }
+  const isOwnTrace = groups.get('x-amzn-trace-id')?.values[0]?.value === ids.trace;
+  put('X-Amzn-Trace-Id', ids.trace, isOwnTrace ? groups.get('x-amzn-trace-id')!.values[0]!.from : -1);
+  put('X-Forwarded-For', [...forwarded, peers].join(', '));
+  put('X-Forwarded-Port', '443');
+  put('X-Forwarded-Proto', 'https');
+  return groups;
+}
+
+/** Query parameters, names and values decoded. A semicolon parts parameters as an ampersand does (front-doors B2). */
+export const parametersOf = (visit: RestVisit): Groups => queryGroups(rawParameters(visit.query.replaceAll(';', '&')));
+
+const lastOf = (groups: readonly Group[]): JsonObject => {
+  const map = emptyMap<string>();
+  for (const { name, values } of groups) map[name] = values[values.length - 1]!.value;
+  return map;
+};
+
+const allOf = (groups: readonly Group[]): JsonObject => {
+  const map = emptyMap<readonly string[]>();
+  for (const { name, values } of groups) map[name] = values.map(({ value }) => value);
+  return map;
+};
+
+/** Path parameters stay encoded (recorded-facts 1.8). */
+const paramsOf = (visit: RestVisit): JsonObject => Object.assign(emptyMap<string>(), Object.fromEntries(visit.params));
+
+const orNull = (map: JsonObject): JsonObject | null => (Object.keys(map).length === 0 ? null : map);
+
+/** The body as the event holds it: base64 when its Content-Type is a binary media type, else text, in which bytes that aren't UTF-8 are lost. */
+export function bodyOf({ request, config }: RestVisit): { readonly body: string | null; readonly isBase64Encoded: boolean } {
+  if (request.body === '') return { body: null, isBase64Encoded: false };
+  if (coversContentType(config.binaryMediaTypes, headerOf(request.headers, 'content-type')))
+    return { body: inBase64(request), isBase64Encoded: true };
+  return { body: request.isBase64 ? fromUtf8(bodyBytes(request) ?? new Uint8Array()) : request.body, isBase64Encoded: false };
+}
+
+/** `requestContext`, with `authorizer` when one was asked and `apiKey` when one was needed. */
+export function contextOf(visit: RestVisit, authorizer: JsonObject | null): JsonObject {
+  const { request, config, node, now, ids, route } = visit;
+  const domainName = domainOf(node);
+  const apiKey = route.settings.apiKeyRequired ? (headerOf(request.headers, 'x-api-key') ?? null) : null;
+  return {
+    accountId: ACCOUNT,
+    apiId: apiIdOf(node),
+    ...(authorizer && { authorizer }),
+    deploymentId: deploymentIdOf(node),
+    domainName,
+    domainPrefix: apiIdOf(node),
+    extendedRequestId: ids.extendedRequestId,
+    httpMethod: request.method,
+    identity: {
+      accessKey: null,
+      accountId: null,
+      ...(apiKey !== null && { apiKey, apiKeyId: resourceIdOf(node, apiKey) }),
+      caller: null,
+      cognitoAuthenticationProvider: null,
+      cognitoAuthenticationType: null,
+      cognitoIdentityId: null,
+      cognitoIdentityPoolId: null,
+      principalOrgId: null,
+      sourceIp: request.sourceIp,
+      user: null,
+      userAgent: headerOf(request.headers, 'user-agent') ?? null,
+      userArn: null,
+    },
+    path: visit.fullPath,
+    protocol: 'HTTP/1.1',
+    requestId: ids.requestId,
+    requestTime: logDate(now),
+    requestTimeEpoch: now,
+    resourceId: resourceIdOf(node, route.path),
+    resourcePath: route.path,
+    stage: config.stageName,
+  };
+}
+
+/** Builds the event of a proxy integration, payload 1.0 as REST APIs write it: what is absent is null (recorded-facts 1).
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format (2026-11-23) */
+export function eventOf(visit: RestVisit, authorizer: JsonObject | null): JsonObject {
+  const headers = sorted(headersOf(visit));
+  const query = [...parametersOf(visit).values()];
+  return {
+    resource: visit.route.path,
+    path: visit.path,
+    httpMethod: visit.request.method,
+    headers: lastOf(headers),
+    multiValueHeaders: allOf(headers),
+    queryStringParameters: orNull(lastOf(query)),
+    multiValueQueryStringParameters: orNull(allOf(query)),
+    pathParameters: orNull(paramsOf(visit)),
+    stageVariables: orNull(visit.config.variables),
+    requestContext: contextOf(visit, authorizer),
+    ...bodyOf(visit),
+  };
+}
+
+/** The event of a REQUEST authorizer, where what is absent is an empty object.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html (2026-11-23) */
+export function authorizerRequestOf(visit: RestVisit, methodArn: string): JsonObject {
+  const headers = sorted(headersOf(visit));
+  const query = [...parametersOf(visit).values()];
+  return {
+    type: 'REQUEST',
+    methodArn,
+    resource: visit.route.path,
+    path: visit.path,
+    httpMethod: visit.request.method,
+    headers: lastOf(headers),
+    multiValueHeaders: allOf(headers),
+    queryStringParameters: lastOf(query),
+    multiValueQueryStringParameters: allOf(query),
+    pathParameters: paramsOf(visit),
+    stageVariables: visit.config.variables,
+    requestContext: contextOf(visit, null),
+  };
+}
