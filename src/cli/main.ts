@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { nodeHost } from '../hosts/node-host.ts';
+import { HELP, parseArguments } from './arguments.ts';
+import { run } from './run.ts';
+
+/** The command line, from its arguments to its exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const asked = parseArguments(argv);
+  if ('help' in asked) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if ('wrong' in asked) {
+    process.stderr.write(`${asked.wrong}\n\n${HELP}`);
+    return 2;
+  }
+  let text: string;
+  try {
+    text = readFileSync(asked.run.file === '-' ? 0 : asked.run.file, 'utf8');
+  } catch (error) {
+    process.stderr.write(`${asked.run.file} can't be read: ${(error as Error).message}\n`);
+    return 2;
+  }
+  const host = nodeHost();
+  try {
+    return await run(text, asked.run, host, {
+      print: (line) => process.stdout.write(`${line}\n`),
+      warn: (line) => process.stderr.write(`${line}\n`),
+    });
+  } finally {
+    await host.close();
+  }
+}
