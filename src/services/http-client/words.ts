@@ -41,7 +41,7 @@ export const httpClientWords = {
   }),
   'http-client.in-flight': word<{ name: string; count: number }>({
     shape: 'level',
-    sentence: ({ name, count }) => `${name} waits for ${count === 1 ? 'one answer' : `${count} answers`}.`,
+    sentence: ({ name, count }) => `${name} waits for ${count === 0 ? 'no answer' : count === 1 ? 'one answer' : `${count} answers`}.`,
   }),
   'http-client.answers': word<{ name: string; kind: string; count: number }>({
     shape: 'level',

@@ -1,5 +1,5 @@
 import { base64, utf8 } from '../../base/bytes.ts';
-import type { Micros } from '../../base/ids.ts';
+import type { Micros, Seq } from '../../base/ids.ts';
 import { formatInstant } from '../../base/instant.ts';
 import { invariant } from '../../base/invariant.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
@@ -139,11 +139,11 @@ export function initialized(world: LambdaWorld, env: Environment): void {
   const us = world.now - env.initStartedAt;
   disarm(world, env);
   endWait(world, env);
-  close(world, env, 'lambda.initialized', env.span, 'ok', { env: env.id, durationMs: us / 1000 });
+  const ready = close(world, env, 'lambda.initialized', env.span, 'ok', { env: env.id, durationMs: us / 1000 });
   const phase = env.isSuppressedInit ? 'invoke' : 'init';
   print(world, env, env.generation.log.initReport(epochMs(world), { us, phase, status: 'success', errorType: null }), false);
   env.initUs = env.isSuppressedInit ? null : us;
-  beginInvoke(world, env);
+  beginInvoke(world, env, ready);
 }
 
 interface InitFailure {
@@ -165,15 +165,15 @@ export function initFailed(world: LambdaWorld, fleet: Fleet, env: Environment, f
   const shown = failure.error?.['errorType'] ?? failure.errorType ?? `no end after ${us / 1_000_000} s`;
   const data: { [key: string]: Json | Text } = { env: env.id, errorType: shown, durationMs: us / 1000 };
   if (failure.error) data['error'] = world.text(JSON.stringify(failure.error));
-  close(world, env, 'lambda.init-failed', env.span, failure.status, data);
+  const broken = close(world, env, 'lambda.init-failed', env.span, failure.status, data);
   print(world, env, generation.log.initReport(epochMs(world), { us, phase, status: failure.status, errorType: failure.errorType }), false);
   stopProcess(world, fleet, env);
   if (phase === 'init') {
-    startInit(world, env, 'invoke');
+    startInit(world, env, 'invoke', broken);
     return;
   }
   env.initUs = null;
-  openInvoke(world, env, invocation);
+  openInvoke(world, env, invocation, broken);
   const ending: Ending = {
     word: failure.status === 'timeout' ? 'lambda.timed-out' : 'lambda.unstarted',
     outcome: failure.status,
@@ -244,8 +244,8 @@ function finish(world: LambdaWorld, fleet: Fleet, env: Environment, ending: Endi
   if (initUs !== null) data['initMs'] = initUs / 1000;
   if (shown !== null) data['errorType'] = shown;
   data[ending.isError ? 'error' : 'result'] = world.text(ending.payload);
-  close(world, env, ending.word, invocation.span, ending.outcome, data);
-  reply(world, env, invocation, ending);
+  const end = close(world, env, ending.word, invocation.span, ending.outcome, data);
+  reply(world, env, invocation, ending, end);
 
   fleet.inFlight--;
   fleet.cost += cost;
@@ -255,11 +255,11 @@ function finish(world: LambdaWorld, fleet: Fleet, env: Environment, ending: Endi
   env.initUs = null;
   env.isSuppressedInit = false;
   if (generation !== fleet.generation) leave(world, fleet, env, 'lambda.retired');
-  else if (ending.keepsProcess) freeze(world, fleet, env);
-  else reset(world, fleet, env);
+  else if (ending.keepsProcess) freeze(world, fleet, env, end);
+  else reset(world, fleet, env, end);
 }
 
-function reply(world: LambdaWorld, env: Environment, invocation: Invocation, ending: Ending): void {
+function reply(world: LambdaWorld, env: Environment, invocation: Invocation, ending: Ending, cause: Seq): void {
   const { call, tail, items, requestId } = invocation;
   if (call === null) return;
   // The response left when it was settled; what the process computed since then is over, and the hop is so much shorter.
@@ -272,6 +272,7 @@ function reply(world: LambdaWorld, env: Environment, invocation: Invocation, end
     arrives: (world.now + hop) as Micros,
     back: true,
     items,
+    cause,
     data: { env: env.id, item: items[0] as string },
   });
   const output: { [key: string]: Json } = { statusCode: 200, payload: ending.payload, executedVersion: '$LATEST', requestId };

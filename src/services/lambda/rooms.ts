@@ -83,7 +83,7 @@ export function placed(world: LambdaWorld, env: Environment): void {
 }
 
 /** Starts a process and its INIT: before any invocation, or inside one and on the function's timeout. */
-export function startInit(world: LambdaWorld, env: Environment, phase: Phase): void {
+export function startInit(world: LambdaWorld, env: Environment, phase: Phase, cause?: Seq): void {
   const { generation } = env;
   env.phase = 'init';
   env.isSuppressedInit = phase === 'invoke';
@@ -95,7 +95,7 @@ export function startInit(world: LambdaWorld, env: Environment, phase: Phase): v
   if (phase === 'init') print(world, env, generation.log.initStart(epochMs(world), env.stream), false);
   else env.invocation!.startedAt = world.now;
   env.deadline = micros(world.now + (phase === 'init' ? INIT_LIMIT_US : generation.timeoutUs));
-  env.span = open(world, env, 'lambda.init', { env: env.id, phase });
+  env.span = open(world, env, 'lambda.init', { env: env.id, phase }, env.life, cause);
   armDeadline(world, env);
   env.timerWake = world.wake(generation.config.model.runtimeInitTime * 1000, env.tags.booted);
 }
@@ -107,7 +107,7 @@ export function booted(world: LambdaWorld, env: Environment): void {
 }
 
 /** Hands the event to the handler. */
-export function beginInvoke(world: LambdaWorld, env: Environment): void {
+export function beginInvoke(world: LambdaWorld, env: Environment, cause?: Seq): void {
   const { generation, invocation, inbox } = env;
   invariant(invocation, `${env.id} begins an invocation without one`);
   if (!env.isSuppressedInit) {
@@ -116,7 +116,7 @@ export function beginInvoke(world: LambdaWorld, env: Environment): void {
   }
   env.phase = 'invoke';
   env.verdict = null;
-  openInvoke(world, env, invocation);
+  openInvoke(world, env, invocation, cause);
   const delivery: Delivery = { on: 'invoke', event: invocation.event, context: contextOf(world, env, invocation) };
   if (inbox.length === 0) resume(world, env, [delivery]);
   else {
@@ -126,16 +126,17 @@ export function beginInvoke(world: LambdaWorld, env: Environment): void {
 }
 
 /** Prints START and opens the invocation's span. */
-export function openInvoke(world: LambdaWorld, env: Environment, invocation: Invocation): void {
+export function openInvoke(world: LambdaWorld, env: Environment, invocation: Invocation, cause?: Seq): void {
   const { requestId } = invocation;
   print(world, env, env.generation.log.start(epochMs(world), requestId, invocation.invokedArn));
-  env.span = open(world, env, 'lambda.invoke', {
+  const data = {
     env: env.id,
     item: invocation.items[0] as string,
     requestId,
     event: world.text(invocation.event),
     context: world.text(contextText(env, invocation)),
-  });
+  };
+  env.span = open(world, env, 'lambda.invoke', data, env.life, cause);
   invocation.span = env.span;
 }
 
@@ -190,17 +191,17 @@ export function endWait(world: LambdaWorld, env: Environment): void {
 }
 
 /** The environment waits for its next event with all that it has in memory. */
-export function freeze(world: LambdaWorld, fleet: Fleet, env: Environment): void {
+export function freeze(world: LambdaWorld, fleet: Fleet, env: Environment, cause: Seq): void {
   env.phase = 'frozen';
-  env.span = open(world, env, 'lambda.frozen', { env: env.id });
+  env.span = open(world, env, 'lambda.frozen', { env: env.id }, env.life, cause);
   rest(world, fleet, env);
 }
 
 /** The process has ended: memory is lost, /tmp stays, and the next event finds INIT to be done again. */
-export function reset(world: LambdaWorld, fleet: Fleet, env: Environment): void {
+export function reset(world: LambdaWorld, fleet: Fleet, env: Environment, cause: Seq): void {
   stopProcess(world, fleet, env);
   env.phase = 'reset';
-  env.span = open(world, env, 'lambda.reset', { env: env.id });
+  env.span = open(world, env, 'lambda.reset', { env: env.id }, env.life, cause);
   rest(world, fleet, env);
 }
 

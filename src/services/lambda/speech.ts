@@ -9,9 +9,19 @@ export type LambdaWord = keyof typeof lambdaWords;
 /** Of a record that belongs to nobody's journey. */
 const NONE: readonly ItemId[] = [];
 
-/** Opens a span on the environment's row. */
-export function open(world: LambdaWorld, env: Environment, word: LambdaWord, data: RecordData, within: Seq = env.life): Seq {
-  return world.say({ shape: 'open', word, row: env.id, within, items: env.invocation?.items ?? NONE, data });
+/** Opens a span on the environment's row; its cause is that of the signal in hand unless another record is named. */
+export function open(
+  world: LambdaWorld,
+  env: Environment,
+  word: LambdaWord,
+  data: RecordData,
+  within: Seq = env.life,
+  cause: Seq | undefined = undefined,
+): Seq {
+  const items = env.invocation?.items ?? NONE;
+  return cause === undefined
+    ? world.say({ shape: 'open', word, row: env.id, within, items, data })
+    : world.say({ shape: 'open', word, row: env.id, within, items, data, cause });
 }
 
 /** Closes a span. */

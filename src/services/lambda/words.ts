@@ -198,7 +198,8 @@ export const lambdaWords = {
   }),
   'lambda.environments': word<{ name: string; count: number }>({
     shape: 'level',
-    sentence: ({ name, count }) => `${name} has ${count === 1 ? 'one environment' : `${count} environments`}.`,
+    sentence: ({ name, count }) =>
+      `${name} has ${count === 0 ? 'no environment' : count === 1 ? 'one environment' : `${count} environments`}.`,
   }),
   'lambda.throttles': word<{ name: string; count: number }>({
     shape: 'level',
