@@ -8,16 +8,22 @@ import './shell/base.css';
 import './shell/tokens.css';
 import './shell/states.css';
 import './shell/layout.css';
+import { startEngine } from '../engine/client.ts';
 import { startPlayback } from './playback/playback.ts';
+import { App, preload } from './shell/app.tsx';
+import { startKeys } from './shell/keys.ts';
 import { startOpening } from './shell/opening.ts';
 import { startTheme } from './shell/theme.ts';
-import { Workbench } from './shell/workbench.tsx';
+import { connectEngine } from './stores/run.ts';
 
+connectEngine(startEngine());
 startTheme();
 startPlayback();
+startKeys();
 void startOpening();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <Workbench />
+    <App />
   </StrictMode>,
 );
+preload();

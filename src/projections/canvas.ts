@@ -33,8 +33,11 @@ export interface Room {
 export interface Canvas extends Fold {
   /** Rooms of a node at an instant, in the order in which they were opened; those gone for long are left out. */
   roomsOf(node: NodeId, at: Micros): readonly Room[];
+  /** How many rooms a node has had in the whole trace. */
+  roomsEver(node: NodeId): number;
   valueAt(node: NodeId, gauge: string, at: Micros): LevelValue;
   readonly under: Travels['under'];
+  readonly coming: Travels['coming'];
   readonly sentOn: Travels['sentOn'];
 }
 
@@ -82,8 +85,10 @@ export function canvasOf(vocabulary: Vocabulary): Canvas {
         }
         return rooms;
       },
+      roomsEver: (node: NodeId) => (byNode.get(node) ?? []).filter((row) => row.isRoom).length,
       valueAt: (node: NodeId, gauge: string, at: Micros) => meters.valueAt(node, gauge, at),
       under: travels.under,
+      coming: travels.coming,
       sentOn: travels.sentOn,
     },
   );

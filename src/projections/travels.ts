@@ -23,6 +23,8 @@ export interface Token {
 export interface Travels extends Fold {
   /** Tokens under way at an instant, oldest first. A journey is shown for `atLeast` µs, however short it was, so that an eye can follow it. */
   under(at: Micros, atLeast: number): readonly Token[];
+  /** What reaches the end of a wire within the next `within` µs, nearest last; needs a trace that has run ahead. */
+  coming(wire: WireId, at: Micros, within: number): readonly Token[];
   /** How many things have left each wire's start by an instant, without those on their way back. */
   sentOn(wire: WireId, at: Micros): number;
 }
@@ -84,8 +86,29 @@ export function travelsOf(vocabulary: Vocabulary): Travels {
     return tokens;
   }
 
+  function coming(wire: WireId, at: Micros, within: number): readonly Token[] {
+    const tokens: Token[] = [];
+    for (let i = countWhile(travels.length, (k) => travels[k]!.at < at - longest); i < travels.length; i++) {
+      const travel = travels[i]!;
+      if (travel.at > at + within) break;
+      if (travel.wire !== wire || travel.back || travel.arrives <= at || travel.arrives > at + within) continue;
+      const item = travel.items?.[0] ?? null;
+      tokens.unshift({
+        wire,
+        item,
+        label: item === null ? '' : itemLabel(item),
+        form: item === null ? 'event' : itemForm(item),
+        at: 1 - (travel.arrives - at) / within,
+        isBack: false,
+        isThrottled: false,
+      });
+    }
+    return tokens;
+  }
+
   return extended(fold, {
     under,
+    coming,
     sentOn(wire: WireId, at: Micros) {
       const list = starts.get(wire) ?? [];
       return countWhile(list.length, (i) => list[i]! <= at);

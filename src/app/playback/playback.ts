@@ -126,6 +126,11 @@ export async function runToIdle(): Promise<void> {
   seek(lastInstant(useRun.getState().horizon));
 }
 
+/** Runs to idle without moving the playhead, for a page that shows what will come. */
+export async function rehearse(): Promise<void> {
+  if (await ensureRun()) await reach('idle');
+}
+
 /** Steps to the next instant at which something happens (or, of the engine's future, lets it come), or to the one before. */
 export async function step(way: 1 | -1): Promise<void> {
   if (way === -1) {

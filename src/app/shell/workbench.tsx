@@ -1,5 +1,6 @@
 import { Canvas } from '../canvas/canvas.tsx';
 import { Shelf } from '../canvas/shelf.tsx';
+import { CodePage } from '../editor/code-page.tsx';
 import { MarginNote } from '../inspector/margin-note.tsx';
 import { Transport } from '../playback/transport.tsx';
 import { useDesk } from '../stores/desk.ts';
@@ -8,21 +9,27 @@ import { LogsSlot, RequestSlot, RoomSlot, TimelineSlot } from './slots.tsx';
 
 /** Where scenarios are built and watched: shelf, figure and margin note above; time, timeline and logs below. */
 export function Workbench() {
-  const page = useDesk((desk) => desk.page.is);
+  const page = useDesk((desk) => desk.page);
   return (
     <div className="app">
       <Header />
-      {page === 'request' ? (
+      {page.is === 'request' ? (
         <RequestSlot />
-      ) : page === 'room' ? (
+      ) : page.is === 'room' ? (
         <RoomSlot />
       ) : (
         <div className="desk">
           <main className="figure">
-            <Shelf />
-            <div className="canvas">
-              <Canvas />
-            </div>
+            {page.is === 'code' ? (
+              <CodePage page={page} />
+            ) : (
+              <>
+                <Shelf />
+                <div className="canvas">
+                  <Canvas />
+                </div>
+              </>
+            )}
             <MarginNote />
           </main>
           <div className="deck">

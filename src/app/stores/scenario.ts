@@ -45,6 +45,13 @@ export function change(said: string, recipe: Recipe, key: string | null = null):
   keepSoon();
 }
 
+/** Changes a guest without making it own work or a step of undo: the first page's numbers. */
+export function adjust(recipe: Recipe): void {
+  const { scenario } = getState();
+  const next = changed(scenario, NO_HISTORY, 'adjust', recipe);
+  if (next) setState({ scenario: next.scenario });
+}
+
 /** Ends a drag or a burst of typing, so that the next change is a step of its own. */
 export function closeStep(): void {
   const { past } = getState();

@@ -25,4 +25,19 @@ export const ICONS: { readonly [name: string]: string } = {
   fit: '<path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/>',
   tidy: '<rect x="3" y="4" width="6" height="5"/><rect x="15" y="4" width="6" height="5"/><rect x="15" y="15" width="6" height="5"/><path d="M9 6.500h6M12 6.500v11h3"/>',
   map: '<rect x="3" y="5" width="18" height="14"/><rect x="12" y="11" width="6" height="5"/>',
+  ghost:
+    '<path d="M5 20V11a7 7 0 0 1 14 0v9l-2.400-1.800L14.300 20 12 18.200 9.700 20l-2.300-1.800z"/><path d="M9.500 10.500v1M14.500 10.500v1"/>',
+  timer: '<circle cx="12" cy="13.500" r="7.500"/><path d="M12 13.500V9.500M9.500 3h5"/>',
+  'door-open': '<path d="M4 21h16M7 21V4l8-1.500V21M15 4.500h3V21M12 11.500v1.500"/>',
+};
+
+/** Lucide's names for what the picture book draws under another. */
+export const SAME: { readonly [name: string]: string } = {
+  'square-function': 'room',
+  'monitor-smartphone': 'person',
+  user: 'person',
+  network: 'split',
+  waypoints: 'brackets',
+  'brackets-square': 'brackets',
+  webhook: 'brackets',
 };

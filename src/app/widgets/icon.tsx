@@ -1,4 +1,4 @@
-import { ICONS } from './icon-paths.ts';
+import { ICONS, SAME } from './icon-paths.ts';
 
 /** A line icon of 24 px in ink; a name that is unknown is drawn as a plain node. */
 export function Icon({ name, size }: { readonly name: string; readonly size?: number }) {
@@ -9,7 +9,7 @@ export function Icon({ name, size }: { readonly name: string; readonly size?: nu
       aria-hidden="true"
       {...(size !== undefined && { style: { width: size, height: size, strokeWidth: size > 30 ? 1.5 : undefined } })}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: constant drawings of our own
-      dangerouslySetInnerHTML={{ __html: ICONS[name] ?? ICONS['square']! }}
+      dangerouslySetInnerHTML={{ __html: ICONS[SAME[name] ?? name] ?? ICONS['square']! }}
     />
   );
 }
