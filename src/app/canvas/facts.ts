@@ -29,7 +29,7 @@ export function factsOf(template: string, settings: unknown): string {
       const text = part.replace(/\{([\w.]+)\}/g, (_, path: string) => {
         const value = valueAt(settings, path);
         if (value === undefined || value === null || value === '') isWhole = false;
-        return String(value);
+        return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
       });
       return isWhole ? text : null;
     })
