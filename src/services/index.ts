@@ -2,6 +2,7 @@ import type { Registry } from '../sim/service.ts';
 import { simWords } from '../sim/words.ts';
 import type { Vocabulary } from '../trace/word.ts';
 import { alb } from './alb/index.ts';
+import { functionUrl } from './function-url/index.ts';
 import { httpClient } from './http-client/index.ts';
 import { lambda } from './lambda/index.ts';
 import { restApi } from './rest-api/index.ts';
@@ -9,7 +10,13 @@ import { restApi } from './rest-api/index.ts';
 export type { Header, HttpRequest, HttpResponse } from '../sim/http.ts';
 
 /** Every kind of node that a scenario may hold: one line per service. */
-export const registry: Registry = { 'http-client': httpClient, alb, 'rest-api': restApi, lambda };
+export const registry: Registry = {
+  'http-client': httpClient,
+  alb,
+  'rest-api': restApi,
+  'function-url': functionUrl,
+  lambda,
+};
 
 /** Every word that a trace may hold. */
 export const vocabulary: Vocabulary = Object.assign({}, simWords, ...Object.values(registry).map((service) => service.words));

@@ -46,4 +46,17 @@ export const albLesson: Scenario = {
       },
     },
   ],
+  checks: [
+    {
+      say: 'Without multi-value headers the function sees the last item only.',
+      count: { word: 'alb.request', where: [{ path: 'data.event.queryStringParameters.item', is: '2' }] },
+      is: { min: 1, max: 1 },
+      hints: ['The switch stands in the sentence of the load balancer; with it on, this no longer holds, and the cookies come through.'],
+    },
+    {
+      say: 'The request is answered.',
+      count: { word: 'http-client.response', where: [{ path: 'data.status', is: 200 }] },
+      is: { min: 1, max: 1 },
+    },
+  ],
 };

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import type { Json, JsonObject } from '../../base/json.ts';
+import { replies, type Script, scriptedHost, throws } from '../../hosts/scripted.ts';
+import { parseScenario } from '../../scenario/parse.ts';
+import type { HttpRequest } from '../../sim/http.ts';
+import type { Registry } from '../../sim/service.ts';
+import { type Run, simulate } from '../../simulate.ts';
+import { dataInFull } from '../../trace/jsonl.ts';
+import { doorScenario, heardBy, probe, requestOf } from '../http-requests.test-support.ts';
+import { lambda } from '../lambda/index.ts';
+import { httpSeen, recordedCases, unmet } from '../recorded-cases.harness.ts';
+import { functionUrl } from './index.ts';
+
+const registry: Registry = { probe, 'function-url': functionUrl, lambda };
+
+async function runOf(
+  config: Json,
+  requests: readonly Partial<HttpRequest>[],
+  script: Script,
+  functions = [{ id: 'cart', kind: 'lambda', config: {} }],
+): Promise<Run> {
+  const scenario = doorScenario({ id: 'cart-url', kind: 'function-url', config }, requests.map(requestOf), functions);
+  expect(parseScenario(scenario, registry)).toMatchObject({ ok: true });
+  const run = await simulate(scenario, scriptedHost(script), registry);
+  await run.advance('idle');
+  return run;
+}
+
+const returning =
+  (value: Json): Script =>
+  (_code, delivery) =>
+    delivery.on === 'invoke' ? replies(value, 10) : {};
+
+describe('recorded cases', () => {
+  const cases = recordedCases('furl');
+  test('are seen', () => expect(cases).toHaveLength(9));
+  test.each(cases.map((one) => [one.id, one] as const))('%s', async (_, { given, when, expect: wanted }) => {
+    const thrown = given['functionThrows'] as JsonObject | undefined;
+    const script: Script = (_code, delivery) =>
+      delivery.on !== 'invoke' ? {} : thrown ? throws(thrown) : replies(given['functionReturns'] ?? null);
+    const permissions = given['resourcePolicy'] === undefined ? {} : { permissions: { invokeFunctionUrl: false, invokeFunction: false } };
+    const run = await runOf(
+      { authType: given['authType'] as string, invokeMode: given['invokeMode'] as string, ...permissions },
+      [when['http'] as Partial<HttpRequest>],
+      script,
+    );
+    const { records, texts } = run.trace;
+    const opened = records.find((record) => record.word === 'function-url.request')!;
+    const event = dataInFull(opened.data, texts)['event'];
+    const lines = records.flatMap((record) => (record.shape === 'log' ? [record.text] : []));
+    const seen = {
+      http: httpSeen(heardBy(run)[0]!),
+      event: event === undefined ? null : (JSON.parse(event as string) as Json),
+      logs: { lines },
+    };
+    expect(unmet(wanted, seen)).toEqual([]);
+  });
+});
+
+describe('an exchange', () => {
+  test('is one item, there and back', async () => {
+    const run = await runOf({}, [{ target: '/a' }], returning('hi'));
+    const own = run.trace.records.filter((record) => record.node === 'cart-url');
+    expect(own.map((record) => record.word)).toEqual([
+      'function-url.request',
+      'function-url.in-flight',
+      'function-url.send',
+      'function-url.in-flight',
+      'function-url.response',
+      'function-url.reply',
+    ]);
+    for (const record of own) if (record.shape !== 'level') expect(record.items).toEqual(['req-1']);
+    expect(heardBy(run)[0]).toMatchObject({ status: 200, body: 'hi' });
+  });
+
+  test('a throttle is a 429', async () => {
+    const run = await runOf({}, [{}], returning(null), [{ id: 'cart', kind: 'lambda', config: { reservedConcurrentExecutions: 0 } }]);
+    expect(heardBy(run)[0]).toMatchObject({ status: 429 });
+    expect(JSON.parse(heardBy(run)[0]!.body)).toMatchObject({
+      Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+      message: 'Rate Exceeded.',
+    });
+    expect(run.trace.records.find((record) => record.word === 'function-url.response')).toMatchObject({ outcome: 'throttled' });
+  });
+
+  test('a URL without a function is one that AWS does not know (recorded-facts 4.5)', async () => {
+    const run = await runOf({}, [{}], returning(null), []);
+    expect(heardBy(run)[0]).toMatchObject({ status: 403, body: '{"Message":null}' });
+  });
+
+  test('a second function is refused by the document', () => {
+    const two = ['a', 'b'].map((id) => ({ id, kind: 'lambda' }));
+    const parsed = parseScenario(doorScenario({ id: 'u', kind: 'function-url' }, [], two), registry);
+    expect(parsed).toMatchObject({
+      ok: false,
+      problem: 'The wire w2 is one too many. A function URL belongs to one function: wire it to that one.',
+    });
+  });
+});
+
+test('golden trace: an answer, a throw, a preflight, and a signature that is missing after the URL was closed', async () => {
+  const scenario = doorScenario(
+    { id: 'cart-url', kind: 'function-url', config: { cors: { allowOrigins: ['*'] } } },
+    [
+      requestOf({ target: '/ok' }),
+      requestOf({ target: '/boom' }),
+      requestOf({
+        method: 'OPTIONS',
+        headers: [
+          ['Origin', 'https://a.example'],
+          ['Access-Control-Request-Method', 'GET'],
+        ],
+      }),
+      requestOf({ target: '/ok' }),
+    ],
+    [{ id: 'cart', kind: 'lambda' }],
+  );
+  const closed = { at: '2500ms', node: 'cart-url', do: 'configure', with: { authType: 'AWS_IAM' } };
+  const script: Script = (_code, delivery) => {
+    if (delivery.on !== 'invoke') return { cpuMs: 5 };
+    return delivery.event.includes('/boom') ? throws({ errorType: 'Error', errorMessage: 'boom', trace: [] }) : replies('hi', 30);
+  };
+  const run = await simulate({ ...scenario, script: [...scenario.script, closed] }, scriptedHost(script), registry);
+  await run.advance('idle');
+  const lines = run.trace.records
+    .filter((record) => record.node === 'cart-url' && record.word !== 'sim.stimulus')
+    .map(
+      (record) =>
+        `${String(record.at).padStart(8)} ${functionUrl.words[record.word]!.sentence(dataInFull(record.data, run.trace.texts), record.node)}`,
+    );
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('function-url.golden.txt');
+});

@@ -1,0 +1,62 @@
+import type { Scenario } from '../../sim/scenario.ts';
+
+const HANDLER = `// No statusCode: the whole value becomes the body.
+export const handler = async (event) => ({
+  path: [event.rawPath, event.requestContext.http.path],
+  query: event.queryStringParameters,
+  cookies: event.cookies,
+});
+`;
+
+/** The smallest scenario that shows a function URL off: what is decoded and what isn't, repeats joined by a comma, and a response
+ * that Lambda infers. */
+export const functionUrlLesson: Scenario = {
+  format: 1,
+  model: '2026-11',
+  title: 'An address of its own',
+  seed: 1,
+  startsAt: '2026-11-23T09:00:00.000Z',
+  nodes: [
+    { id: 'client', kind: 'http-client', at: [0, 80] },
+    { id: 'cart-url', kind: 'function-url', at: [240, 80] },
+    { id: 'cart', kind: 'lambda', at: [460, 40], config: { files: { 'index.mjs': HANDLER } } },
+  ],
+  wires: [
+    { id: 'w1', from: 'client', to: 'cart-url' },
+    { id: 'w2', from: 'cart-url', to: 'cart' },
+  ],
+  script: [
+    {
+      at: '0s',
+      node: 'client',
+      do: 'request',
+      with: { target: '/green%20tea?item=1&item=2', headers: [['Cookie', 'sid=7f3a; theme=dark']] },
+    },
+  ],
+  checks: [
+    {
+      say: 'Both items reach the function, joined by a comma.',
+      count: {
+        word: 'function-url.request',
+        where: [{ path: 'data.event.queryStringParameters.item', is: '1,2' }],
+      },
+      is: { min: 1, max: 1 },
+    },
+    {
+      say: 'The path is decoded in one place only.',
+      count: {
+        word: 'function-url.request',
+        where: [
+          { path: 'data.event.rawPath', is: '/green%20tea' },
+          { path: 'data.event.requestContext.http.path', is: '/green tea' },
+        ],
+      },
+      is: { min: 1, max: 1 },
+    },
+    {
+      say: 'A value without statusCode becomes a 200.',
+      count: { word: 'http-client.response', where: [{ path: 'data.status', is: 200 }] },
+      is: { min: 1, max: 1 },
+    },
+  ],
+};
