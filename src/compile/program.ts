@@ -33,7 +33,7 @@ interface Compiled {
   readonly code: string;
   /** Top-level `let`, `const` and `var` names, in source order: what a peek shows. */
   readonly variables: readonly string[];
-  /** Where columns differ from what was typed (see sourceColumn in sandbox/positions.ts); null when too large to be worth it. */
+  /** Where columns differ from what was typed (see base/column-jumps.ts); null when too large to be worth it. */
   readonly columns: Int32Array | null;
 }
 
@@ -67,7 +67,7 @@ export interface JsonModule {
   readonly text: string;
 }
 
-/** A file that can't be run. Loading it throws a SyntaxError that carries the fault (see faultOf in sandbox/loader.ts). */
+/** A file that can't be run. Loading it throws a SyntaxError whose own property `fault` (not enumerable) is this fault. */
 export interface BrokenModule {
   readonly format: 'broken';
   readonly path: string;
@@ -91,10 +91,11 @@ export interface ModuleRequest {
   readonly column: number;
 }
 
-/** `import { imported as … }` of `requests[from]`; a namespace import is not listed. */
+/** `import { imported as local }` of `requests[from]`; `imported` is `*` for a namespace. */
 export interface ImportName {
   readonly from: number;
   readonly imported: string;
+  readonly local: string;
   readonly line: number;
   readonly column: number;
 }
@@ -159,14 +160,10 @@ export interface ModuleHost {
   readonly ready: (exports: { readonly [name: string]: () => unknown }, read: (name: string) => unknown) => void;
   /** Gives an anonymous default-exported function its name, `default`. */
   readonly nameDefault: (value: object) => void;
-  /** `with (object) with (shield)`: an own property for each of the parameters' names, so that a Proxy never sees them. */
-  readonly shield: object;
-  /** Tells the loader under which names the parameters go, in order, so that it can fill the shield; only when the module uses `with`. */
-  readonly names: (names: readonly string[]) => void;
+  /** The object of a `with` statement, hiding whatever name begins with the prefix of the compiler's own names, so that it can't stand in for the meter. */
+  readonly guard: (object: unknown, prefix: string) => unknown;
   /** `arguments` at a module's top level: throws the ReferenceError. */
   readonly noArguments: () => never;
-  /** An assignment to an import: throws the TypeError. */
-  readonly constant: (value: unknown) => never;
 }
 
 /**

@@ -1,0 +1,27 @@
+import type { ResolveFailure } from '../../base/module-resolution.ts';
+import type { Fault } from '../../compile/program.ts';
+
+/** Errors of loading in Node's own shapes: the code is an own property, and stands in the stack behind the name. */
+export function codedError(Kind: ErrorConstructor, code: string, message: string, more: { readonly [key: string]: unknown } = {}): Error {
+  const error = new Kind(message);
+  if (typeof error.stack === 'string' && code.startsWith('ERR_')) {
+    const stack = error.stack.replace(error.name, () => `${error.name} [${code}]`);
+    Object.defineProperty(error, 'stack', { value: stack, writable: true, configurable: true });
+  }
+  return Object.assign(error, { code }, more);
+}
+
+/** The error for a specifier that resolves to nothing; `stack` lists who required it, innermost first. */
+export function resolveError({ name, code, message, url, withStack }: ResolveFailure, stack: readonly string[]): Error {
+  const Kind = name === 'TypeError' ? TypeError : Error;
+  if (!withStack) return codedError(Kind as ErrorConstructor, code, message, url === undefined ? {} : { url });
+  const listed = stack.length > 0 ? `\nRequire stack:\n- ${stack.join('\n- ')}` : '';
+  return codedError(Kind as ErrorConstructor, code, message + listed, { requireStack: [...stack] });
+}
+
+/** A SyntaxError that knows where a person must look. */
+export function syntaxError(fault: Fault): SyntaxError {
+  const error = new SyntaxError(fault.message.replace(/^SyntaxError: /, ''));
+  Object.defineProperty(error, 'fault', { value: fault, enumerable: false });
+  return error;
+}
