@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunch } from './scripts/chromium-launch.mjs';
+import { sandbox } from './scripts/sandbox-files.ts';
 
 export default defineConfig({
   test: {
@@ -14,6 +16,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [sandbox(fileURLToPath(new URL('.', import.meta.url)))],
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],

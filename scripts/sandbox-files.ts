@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
 
@@ -38,12 +38,13 @@ async function bundle(root: string, entry: string, minify: boolean): Promise<str
 
 /** Builds what the frame needs, keyed by its path in dist/. */
 export async function sandboxFiles(root: string, minify = true): Promise<Files> {
-  const [frame, engine, bootstrap] = await Promise.all(
-    Object.values(ENTRIES).map((entry) => (existsSync(join(root, entry)) ? bundle(root, entry, minify) : '')),
-  );
+  const [frame, engine, bootstrap] = await Promise.all(Object.values(ENTRIES).map((entry) => bundle(root, entry, minify)));
+  const script = frame!.replaceAll('</script', '<\\/script');
+  // A hash and no nonce: with a nonce, import() from the script could load from anywhere.
+  const hash = `sha256-${createHash('sha256').update(script).digest('base64')}`;
   const html = readFileSync(join(root, 'src/engine/sandbox.html'), 'utf8');
   return {
-    'sandbox.html': html.replace('/* frame.ts */', () => frame!.replaceAll('</script', '<\\/script')),
+    'sandbox.html': html.replace('sha256-of-frame.ts', () => hash).replace('/* frame.ts */', () => script),
     'sandbox/engine.js': engine!,
     'sandbox/bootstrap.js': bootstrap!,
   };

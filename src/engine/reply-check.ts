@@ -15,7 +15,7 @@ const bad = (what: string): never => {
 
 const LONGEST_SENTENCE = 2_000;
 const DEEPEST = 64;
-const WORD = /^[a-z][a-z0-9-]*\.[A-Za-z][A-Za-z0-9-]*$/;
+const WORD = /^[a-z][a-z0-9-]*\.[A-Za-z0-9-]+$/;
 const STOPS: ReadonlySet<unknown> = new Set<Stop>(['asked', 'idle', 'full', 'stuck', 'died']);
 const OUTCOMES: ReadonlySet<unknown> = new Set(['ok', 'error', 'timeout', 'throttled', 'dropped']);
 const COMMON = ['seq', 'at', 'cause', 'also', 'items', 'node', 'word', 'shape', 'data'];
@@ -81,7 +81,7 @@ function record(value: unknown, expected: number, before: number): Record {
     WORD.test(r['word']) &&
     optional(r['row'], isName) &&
     shape(r, seq);
-  if (!fits) bad(`a faulty ${r['shape']} record`);
+  if (!fits) bad(`a faulty ${r['shape']} record, ${String(r['word']).slice(0, 60)}`);
   json(plain(r['data'], "a record's data"), 0);
   return value as Record;
 }

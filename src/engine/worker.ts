@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import { browserHosts } from '../hosts/browser-host.ts';
+import { programOf } from '../hosts/program-of.ts';
 import { engineOf } from './engine.ts';
 import type { Engage } from './frame-handover.ts';
 
@@ -9,8 +10,9 @@ self.onmessage = (event: MessageEvent<Engage>) => {
   const [port] = event.ports;
   if (!port) return;
   self.onmessage = null;
+  const hosts = browserHosts(event.data.bootstrap, programOf);
   expose(
-    engineOf(browserHosts(event.data.bootstrap), () => performance.now()),
+    engineOf(hosts, () => performance.now()),
     port,
   );
 };

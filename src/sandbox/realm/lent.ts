@@ -30,7 +30,7 @@ interface ScopeEvent {
 function fromWorkerScope(): Lent {
   const scope = globalThis as unknown as Scope;
   const { apply } = Reflect;
-  const postMessage = scope.postMessage;
+  const { postMessage, addEventListener } = scope;
   const channel = new MessageChannel();
   const queue: (() => void)[] = [];
   const send = MessagePort.prototype.postMessage;
@@ -47,21 +47,27 @@ function fromWorkerScope(): Lent {
   return {
     post: (message) => apply(postMessage, scope, [message]),
     listen: (receive) =>
-      scope.addEventListener('message', (event) => {
-        event.stopImmediatePropagation();
-        receive(event.data);
-      }),
+      apply(addEventListener, scope, [
+        'message',
+        (event: ScopeEvent) => {
+          event.stopImmediatePropagation();
+          receive(event.data);
+        },
+      ]),
     macrotask(callback) {
       queue[queue.length] = callback;
       apply(send, channel.port1, [0]);
     },
     hops: 2,
     rejections(note, handled) {
-      scope.addEventListener('unhandledrejection', (event) => {
-        event.preventDefault();
-        note(event.promise, event.reason);
-      });
-      scope.addEventListener('rejectionhandled', (event) => handled(event.promise));
+      apply(addEventListener, scope, [
+        'unhandledrejection',
+        (event: ScopeEvent) => {
+          event.preventDefault();
+          note(event.promise, event.reason);
+        },
+      ]);
+      apply(addEventListener, scope, ['rejectionhandled', (event: ScopeEvent) => handled(event.promise)]);
     },
   };
 }
