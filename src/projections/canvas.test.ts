@@ -17,7 +17,7 @@ const vocabulary = {
 const log = traceLog();
 function add(at: number, said: object): number {
   const id = log.records.length;
-  log.append({ seq: seq(id), at: micros(at), cause: null, node: 'f', word: 'x.end', data: {}, ...said } as Record);
+  log.append({ seq: seq(id), at: micros(at), cause: null, node: 'f', word: 'x.end', data: {}, ...said } as unknown as Record);
   return id;
 }
 const MS = 1000;
