@@ -19,7 +19,8 @@ import { vocabulary } from '../../src/services/index.ts';
 import { checkout, checkoutScript } from './checkout.ts';
 import { playedEngine, stageEngine } from './engine.ts';
 
-/** The views over a trace without the sandbox: `?records=100000` for a synthetic one, `?at=62.5` for an instant in seconds. */
+/** The views over a trace without the sandbox: `?records=100000` for a synthetic one, `?at=62.5` for an instant in seconds,
+ * `?request=req-1` for the request view. */
 const options = new URLSearchParams(location.search);
 const records = Number(options.get('records'));
 
@@ -35,5 +36,6 @@ createRoot(document.getElementById('root')!).render(<Workbench />);
 
 await runToIdle();
 if (options.has('at')) desk.seek((Number(options.get('at')) * 1e6) as Micros);
+if (options.has('request')) desk.openRequest(options.get('request') || null);
 Object.assign(window, { desk, trace });
 document.body.dataset['ready'] = 'yes';

@@ -8,6 +8,7 @@ import { lambda } from './lambda/index.ts';
 import { restApi } from './rest-api/index.ts';
 
 export type { Header, HttpRequest, HttpResponse } from '../sim/http.ts';
+export type { DoorDef, DoorEvent, DoorResult, DoorStamp, Lost, Origin } from '../sim/service.ts';
 
 /** Every kind of node that a scenario may hold: one line per service. */
 export const registry: Registry = {

@@ -1,0 +1,63 @@
+import type { Json } from '../../base/json.ts';
+import { isObject } from '../../base/json.ts';
+import type { ComparedDoor } from '../../projections/door-comparison.ts';
+import { type DoorDef, registry } from '../../services/index.ts';
+
+/** One column of the comparison, as data: a kind of door and the settings that make it this variant. */
+export interface DoorVariant {
+  readonly kind: string;
+  readonly title: string;
+  readonly variant: string;
+  readonly leaf: 'single' | 'double' | 'slotted';
+  readonly config: { readonly [key: string]: Json };
+  /** Name of the setting that holds how long the door waits, and its unit in ms; absent when it waits as long as the function may run. */
+  readonly wait?: { readonly key: string; readonly unitMs: number } | { readonly fixed: string };
+}
+
+/** The doors that a request is compared through, in the order of the lesson that the table is. Waits: API Gateway's quotas,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html (2026-11-23). */
+export const FIVE_DOORS: readonly DoorVariant[] = [
+  { kind: 'alb', title: 'ALB', variant: 'single value', leaf: 'single', config: { multiValueHeadersEnabled: false } },
+  { kind: 'alb', title: 'ALB', variant: 'multi-value', leaf: 'double', config: { multiValueHeadersEnabled: true } },
+  { kind: 'rest-api', title: 'API Gateway', variant: 'REST API', leaf: 'double', config: {}, wait: { key: 'timeoutInMillis', unitMs: 1 } },
+  { kind: 'http-api', title: 'API Gateway', variant: 'HTTP API, v2.0', leaf: 'slotted', config: {}, wait: { fixed: '30 s' } },
+  { kind: 'function-url', title: 'Function URL', variant: 'v2.0', leaf: 'slotted', config: { authType: 'NONE' } },
+];
+
+/** A door of a kind with its settings, defaults filled in; null when the kind has no door or the settings don't fit. */
+export async function loadDoor(kind: string, config: Json): Promise<{ readonly door: DoorDef; readonly config: Json } | null> {
+  const service = registry[kind];
+  const parsed = service?.config.safeParse(config);
+  if (!service?.door || !parsed?.success) return null;
+  return { door: (await service.door()) as DoorDef, config: parsed.data as Json };
+}
+
+/** The columns whose doors exist, ready to be asked. */
+export async function loadDoors(): Promise<readonly (ComparedDoor & { readonly column: DoorVariant })[]> {
+  const loaded = await Promise.all(
+    FIVE_DOORS.map(async (column) => {
+      const found = await loadDoor(column.kind, column.config);
+      return found && { ...found, column, title: column.title, variant: column.variant, longestWait: waitOf(column, found.config) };
+    }),
+  );
+  return loaded.filter((door) => door !== null);
+}
+
+function waitOf({ wait }: DoorVariant, config: Json): string | null {
+  if (!wait) return null;
+  if ('fixed' in wait) return wait.fixed;
+  const value = isObject(config) ? config[wait.key] : undefined;
+  return typeof value === 'number' ? `${(value * wait.unitMs) / 1000} s` : null;
+}
+
+/** The column that an exchange's own door is: of its kind, with all of its settings. */
+export function isColumnOf({ kind, config }: DoorVariant, ownKind: string, own: Json): boolean {
+  return kind === ownKind && isObject(own) && Object.entries(config).every(([key, value]) => own[key] === value);
+}
+
+/** The setting that tells two columns of one kind apart, when it is a switch. */
+export function switchOf(kind: string): string | null {
+  const columns = FIVE_DOORS.filter((column) => column.kind === kind);
+  if (columns.length !== 2) return null;
+  return Object.keys(columns[0]!.config).find((key) => typeof columns[0]!.config[key] === 'boolean') ?? null;
+}

@@ -1,0 +1,92 @@
+import { isObject } from '../../base/json.ts';
+import { requestLines } from '../../projections/message-lines.ts';
+import type { DoorEvent, HttpRequest } from '../../services/index.ts';
+import { registry } from '../../services/index.ts';
+import { change } from '../stores/scenario.ts';
+import { switchOf } from './five-doors.ts';
+import type { OwnDoor } from './shown-exchange.ts';
+
+interface SwitchProps {
+  readonly own: OwnDoor;
+  readonly client: string;
+  readonly request: HttpRequest;
+  readonly now: DoorEvent | null;
+  /** What the door would say with the switch the other way. */
+  readonly other: DoorEvent | null;
+}
+
+/** The sentence that says what the door does to names that come twice, with its real setting as a switch in it. */
+export function SwitchSentence({ own, client, request, now, other }: SwitchProps) {
+  const key = switchOf(own.kind);
+  if (key === null || !isObject(own.config)) return null;
+  const isOn = own.config[key] === true;
+  const title = titleOf(own.kind, key);
+  const twice = namesTwice(request);
+  const [gone, goneOtherwise] = [lostNames(now, request), lostNames(other, request)];
+  return (
+    <p className="rq-sentence">
+      {twice.length > 0 ? `${client} sent ${listed(twice)} more than once. ` : `${client} sent every name once. `}
+      With {title.toLowerCase()}{' '}
+      <button
+        type="button"
+        role="switch"
+        aria-checked={isOn}
+        aria-label={title}
+        className="scrub live switch"
+        onClick={() => flip(own, key, !isOn)}
+      >
+        {isOn ? 'on' : 'off'}
+      </button>{' '}
+      {gone.length > 0
+        ? `${listed(gone)} never ${gone.length === 1 ? 'reaches' : 'reach'} the handler. `
+        : `${own.node} hands over every value. `}
+      {goneOtherwise.length > gone.length
+        ? `Turn it ${isOn ? 'off' : 'on'} and ${listed(goneOtherwise)} ${goneOtherwise.length === 1 ? 'is' : 'are'} lost.`
+        : gone.length > 0 && goneOtherwise.length === 0 && `Turn it ${isOn ? 'off' : 'on'} and nothing is lost.`}
+    </p>
+  );
+}
+
+function flip({ node, wire }: OwnDoor, key: string, to: boolean): void {
+  change(`turn ${key} ${to ? 'on' : 'off'}`, (draft) => {
+    const holder =
+      wire && wire.config[key] !== undefined ? draft.wires.find(({ id }) => id === wire.id) : draft.nodes.find(({ id }) => id === node);
+    if (holder) holder.config = { ...(isObject(holder.config) ? (holder.config as object) : {}), [key]: to };
+  });
+}
+
+/** The setting's name as the service's own schema has it. */
+function titleOf(kind: string, key: string): string {
+  const schema = registry[kind]?.config as
+    | { readonly shape?: { readonly [key: string]: { meta?(): { title?: string } | undefined } } }
+    | undefined;
+  return schema?.shape?.[key]?.meta?.()?.title ?? key;
+}
+
+function namesTwice(request: HttpRequest): readonly string[] {
+  const at = request.target.indexOf('?');
+  const query =
+    at < 0
+      ? []
+      : request.target
+          .slice(at + 1)
+          .split('&')
+          .map((pair) => pair.replace(/=.*$/, ''));
+  const headers = request.headers.map(([name]) => name);
+  const again = (names: readonly string[]): readonly string[] => {
+    const low = names.map((name) => name.toLowerCase());
+    return names.filter((name, i) => low.indexOf(name.toLowerCase()) === i && low.lastIndexOf(name.toLowerCase()) !== i);
+  };
+  return [...again(query), ...again(headers)];
+}
+
+/** The values that are lost, as they were sent. */
+function lostNames(mapped: DoorEvent | null, request: HttpRequest): readonly string[] {
+  const pieces = new Map(requestLines(request).flatMap((line) => line.map((piece) => [piece.part, piece.text] as const)));
+  return (mapped?.lost ?? []).map(({ request: part }) => pieces.get(part) ?? part).filter((name, i, all) => all.indexOf(name) === i);
+}
+
+function listed(names: readonly string[]): string {
+  if (names.length > 4) return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+}
