@@ -3,9 +3,10 @@ import { ACCOUNT } from '../../sim/account.ts';
 import type { Delivery, Effect, TurnEnd } from '../../sim/handler-host.ts';
 import type { HttpResponse } from '../../sim/http.ts';
 import type { Signal } from '../../sim/signal.ts';
-import { exited, failed, initFailed, initialized, overflowed, settled, timedOut } from './endings.ts';
+import { exited, failed, overflowed, settled, timedOut } from './endings.ts';
 import { postedPayload, reportedType, timeoutPayload } from './failures.ts';
 import type { Environment, Fleet, LambdaWorld } from './fleet.ts';
+import { initFailed, initialized } from './init-endings.ts';
 import { keepsLine } from './log-lines.ts';
 import { armDeadline, endWait, resume } from './rooms.ts';
 import { close, open } from './speech.ts';
@@ -37,11 +38,11 @@ export function effectCame(world: LambdaWorld, fleet: Fleet, env: Environment, e
       if (env.verdict === null) env.verdict = { is: 'settled', result: effect.result, at: world.now };
       break;
     case 'failed':
-      if (effect.fatal) exited(world, fleet, env, { code: 1 }, 'Runtime.ExitError', effect.error);
+      if (effect.fatal) exited(world, fleet, env, { exit: { code: 1 }, errorType: 'Runtime.ExitError', posted: effect.error });
       else if (env.verdict === null) env.verdict = { is: 'failed', error: effect.error, at: world.now };
       break;
     case 'exit':
-      exited(world, fleet, env, { code: effect.code });
+      exited(world, fleet, env, { exit: { code: effect.code }, errorType: 'Runtime.ExitError', posted: null });
       break;
     case 'chunk':
       break; // response streaming is not offered to handlers yet, so no host sends this
@@ -130,7 +131,7 @@ export function turned(world: LambdaWorld, fleet: Fleet, env: Environment, end: 
   const limitMb = env.generation.config.memorySize;
   if (end.memoryKb > limitMb * 1024) {
     mark(world, env, 'lambda.out-of-memory', { env: env.id, memoryMb: Math.ceil(end.memoryKb / 1024), limitMb });
-    exited(world, fleet, env, { signal: 'killed' }, 'Runtime.OutOfMemory');
+    exited(world, fleet, env, { exit: { signal: 'killed' }, errorType: 'Runtime.OutOfMemory', posted: null });
     return;
   }
   if (end.how === 'overflow') {
@@ -151,8 +152,8 @@ export function turned(world: LambdaWorld, fleet: Fleet, env: Environment, end: 
   else if (env.phase === 'init') {
     const error = verdict.is === 'failed' ? verdict.error : {};
     initFailed(world, fleet, env, { payload: postedPayload(error), errorType: reportedType(error), status: 'error', error });
-  } else if (verdict.is === 'settled') settled(world, fleet, env, verdict.result, verdict.at);
-  else failed(world, fleet, env, verdict.error, verdict.at);
+  } else if (verdict.is === 'settled') settled(world, fleet, env, verdict);
+  else failed(world, fleet, env, verdict);
 }
 
 function mark(

@@ -1,0 +1,85 @@
+import { formatInstant } from '../../base/instant.ts';
+import { invariant } from '../../base/invariant.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
+import type { Text } from '../../trace/record.ts';
+import { finish } from './finish.ts';
+import { type Environment, epochMs, type Fleet, type LambdaWorld } from './fleet.ts';
+import { beginInvoke, disarm, endWait, openInvoke, startInit, stopProcess } from './rooms.ts';
+import { RUNTIMES } from './runtimes.ts';
+import { close, print } from './speech.ts';
+
+/** INIT has ended well: the invocation that waits for it begins. */
+export function initialized(world: LambdaWorld, env: Environment): void {
+  const us = world.now - env.initStartedAt;
+  disarm(world, env);
+  endWait(world, env);
+  const ready = close(world, env, 'lambda.initialized', env.span, 'ok', { env: env.id, durationMs: us / 1000 });
+  const phase = env.isSuppressedInit ? 'invoke' : 'init';
+  print(world, env, env.generation.log.initReport(epochMs(world), { us, phase, status: 'success', errorType: null }), false);
+  env.initUs = env.isSuppressedInit ? null : us;
+  beginInvoke(world, env, ready);
+}
+
+interface InitFailure {
+  readonly payload: string;
+  readonly errorType: string | null;
+  readonly status: 'error' | 'timeout';
+  readonly error: JsonObject | null;
+}
+
+/** INIT failed. The first time it is run again inside the invocation; the second time the invocation fails with it. */
+export function initFailed(world: LambdaWorld, fleet: Fleet, env: Environment, failure: InitFailure): void {
+  const { invocation, generation } = env;
+  invariant(invocation, `${env.id} fails in INIT without an invocation`);
+  const us = world.now - env.initStartedAt;
+  const phase = env.isSuppressedInit ? 'invoke' : 'init';
+  disarm(world, env);
+  endWait(world, env);
+  if (failure.error) printUnstarted(world, env, failure.error);
+  const shown = failure.error?.['errorType'] ?? failure.errorType ?? `no end after ${us / 1_000_000} s`;
+  const data: { [key: string]: Json | Text } = { env: env.id, errorType: shown, durationMs: us / 1000 };
+  if (failure.error) data['error'] = world.text(JSON.stringify(failure.error));
+  const broken = close(world, env, 'lambda.init-failed', env.span, failure.status, data);
+  print(world, env, generation.log.initReport(epochMs(world), { us, phase, status: failure.status, errorType: failure.errorType }), false);
+  stopProcess(world, fleet, env);
+  if (phase === 'init') {
+    startInit(world, env, 'invoke', broken);
+    return;
+  }
+  env.initUs = null;
+  openInvoke(world, env, invocation, broken);
+  finish(world, fleet, env, {
+    word: failure.status === 'timeout' ? 'lambda.timed-out' : 'lambda.unstarted',
+    outcome: failure.status,
+    payload: failure.payload,
+    isError: true,
+    status: failure.status,
+    errorType: failure.errorType,
+    shown: failure.status === 'timeout' ? null : String(shown),
+    leftAt: null,
+    keepsProcess: false,
+  });
+}
+
+/** Code that no host could start prints nothing itself, so the runtime's line about it is written here. */
+function printUnstarted(world: LambdaWorld, env: Environment, error: JsonObject): void {
+  if (!('fault' in error) && error['errorType'] !== 'Coldstart.CannotRun') return;
+  const { config } = env.generation;
+  const { isRewritten } = RUNTIMES[config.runtime];
+  const time = formatInstant(epochMs(world));
+  const { errorType, errorMessage, trace } = error as { errorType: string; errorMessage: string; trace: Json };
+  const text =
+    config.loggingConfig.logFormat === 'JSON'
+      ? JSON.stringify({ timestamp: time, level: 'ERROR', message: { errorType, errorMessage, stackTrace: trace } })
+      : `${time}\t${isRewritten ? '-' : 'undefined'}\tERROR\t${isRewritten ? 'Init Error' : 'Uncaught Exception'} \t${JSON.stringify({ errorType, errorMessage, stack: trace })}`;
+  const { id: row, stream } = env;
+  world.say({
+    shape: 'log',
+    word: 'lambda.log',
+    row,
+    stream,
+    text,
+    items: env.invocation?.items ?? [],
+    data: { env: row, level: 'ERROR' },
+  });
+}
