@@ -1,5 +1,5 @@
 import { useReactFlow } from '@xyflow/react';
-import { say } from '../stores/desk.ts';
+import { say, useDesk } from '../stores/desk.ts';
 import { travel, useScenario } from '../stores/scenario.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { moveNodes } from './edit.ts';
@@ -41,6 +41,9 @@ export function Tools({ hasMap, onMap }: ToolsProps) {
       <Tool name="fit" says="Show everything" onPress={() => void flow.fitView({ maxZoom: 1, padding: 0.1 })} />
       <Tool name="plus" says="Zoom in" onPress={() => void flow.zoomIn()} />
       <Tool name="minus" says="Zoom out" onPress={() => void flow.zoomOut()} />
+      <span className="only-narrow">
+        <Tool name="page" says="About this scenario" onPress={() => useDesk.setState({ noteOpen: true })} />
+      </span>
       <Tool name="map" says={hasMap ? 'Hide the map' : 'Show the map'} onPress={onMap} />
     </div>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { addWire, remove, rename, wireProblem } from '../canvas/edit.ts';
 import { serviceOf, settingsOf } from '../canvas/facts.ts';
-import { openFile } from '../stores/desk.ts';
+import { openFile, openRequest } from '../stores/desk.ts';
 import type { ScenarioNode, Service } from '../stores/document.ts';
 import { change, closeStep, useScenario } from '../stores/scenario.ts';
 import { Form } from './form.tsx';
@@ -58,6 +58,11 @@ export function NodeNote({ node }: { readonly node: ScenarioNode }) {
             Edit code
           </button>
         )}
+        {speaksHttp(service) && (
+          <button type="button" className="quiet u" onClick={() => openRequest(null)}>
+            See the requests
+          </button>
+        )}
       </div>
       <ScriptList node={node.id} service={service} />
       <WireTo node={node} service={service} />
@@ -80,6 +85,8 @@ export function NodeNote({ node }: { readonly node: ScenarioNode }) {
     </>
   );
 }
+
+const speaksHttp = ({ ports }: Service): boolean => [...ports.in, ...ports.out].some((port) => port.speaks.includes('http'));
 
 function NodeName({ node }: { readonly node: ScenarioNode }) {
   const [fault, setFault] = useState<string | null>(null);

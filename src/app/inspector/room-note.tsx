@@ -1,6 +1,6 @@
 import type { EnvId } from '../../base/ids.ts';
 import { canvasFold, useMoment } from '../canvas/fold.ts';
-import { openFile, openRoom, select, useDesk } from '../stores/desk.ts';
+import { openFile, openRequest, openRoom, select, useDesk } from '../stores/desk.ts';
 import type { ScenarioNode } from '../stores/document.ts';
 
 /** The note about one room: what is true of it at the playhead. */
@@ -30,6 +30,11 @@ export function RoomNote({ env, node }: { readonly env: EnvId; readonly node: Sc
         <button type="button" className="quiet u" onClick={() => openRoom(env)}>
           Open room {env.slice(env.lastIndexOf(' ') + 1)}
         </button>
+        {room?.item && (
+          <button type="button" className="quiet u" onClick={() => openRequest(room.item)}>
+            See {room.title.toLowerCase()}
+          </button>
+        )}
         <button type="button" className="quiet u" onClick={() => openFile(node.id)}>
           Edit code
         </button>

@@ -196,7 +196,15 @@ export async function act(stimulus: Omit<Stimulus, 'at' | 'by'>): Promise<Proble
   change(`do ${stimulus.do}`, (draft) => {
     draft.script = next.script as typeof draft.script;
   });
-  useDesk.setState({ playing: true, pointed: null });
+  const said = `${stimulus.node}: ${stimulus.do}`;
+  useDesk.setState({
+    playing: true,
+    pointed: null,
+    ...(!isLive && {
+      forked: { at: done.at, said },
+      notice: 'You acted in the past, so the run goes another way from here. Undo brings the other one back.',
+    }),
+  });
   wake();
   return null;
 }
@@ -211,6 +219,7 @@ export function startPlayback(): void {
       running = null;
       pause();
       seek(micros(0));
+      useDesk.setState({ forked: null });
       return;
     }
     clearTimeout(soon);

@@ -28,10 +28,12 @@ interface DeskState {
   readonly speed: number;
   /** The record that the caption and "why?" speak of; null: whatever the playhead last met. */
   readonly pointed: Seq | null;
-  /** The playhead moves along with the live edge. */
   readonly sheet: Sheet | null;
   readonly theme: Theme;
-  readonly shelfOpen: boolean;
+  /** Where there is little room, the margin note is a sheet over the figure: whether it is out without a selection. */
+  readonly noteOpen: boolean;
+  /** The last act in the past: the run goes another way since then; undo brings the old one back. */
+  readonly forked: { readonly at: Micros; readonly said: string } | null;
   /** A short sentence for screen readers and the caption line, such as why a wire was refused. */
   readonly notice: string | null;
 }
@@ -46,7 +48,8 @@ export const useDesk = create<DeskState>()(() => ({
   pointed: null,
   sheet: null,
   theme: 'system',
-  shelfOpen: true,
+  noteOpen: false,
+  forked: null,
   notice: null,
 }));
 

@@ -24,6 +24,7 @@ export const ICONS: { readonly [name: string]: string } = {
   redo: '<path d="M16 5l4.500 4.500L16 14M20 9.500h-9.500a6 5.500 0 0 0 0 10.500H15"/>',
   fit: '<path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/>',
   tidy: '<rect x="3" y="4" width="6" height="5"/><rect x="15" y="4" width="6" height="5"/><rect x="15" y="15" width="6" height="5"/><path d="M9 6.500h6M12 6.500v11h3"/>',
+  page: '<path d="M6 3h9l4 4v14H6zM15 3v4h4M9 12h7M9 16h7"/>',
   map: '<rect x="3" y="5" width="18" height="14"/><rect x="12" y="11" width="6" height="5"/>',
   ghost:
     '<path d="M5 20V11a7 7 0 0 1 14 0v9l-2.400-1.800L14.300 20 12 18.200 9.700 20l-2.300-1.800z"/><path d="M9.500 10.500v1M14.500 10.500v1"/>',
