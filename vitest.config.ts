@@ -17,6 +17,8 @@ export default defineConfig({
       },
       {
         plugins: [sandbox(fileURLToPath(new URL('.', import.meta.url)))],
+        // Else they are found while a test runs, and the page reloads under it.
+        optimizeDeps: { include: ['acorn', 'sucrase'] },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],

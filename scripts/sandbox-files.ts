@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
+import { bundleSandbox } from '../src/hosts/node-sandbox-text.ts';
 
-/** The three scripts that run inside the sandbox frame, each bundled as one classic script: blob workers of an opaque origin
- * can't be modules. The page fetches engine and bootstrap as text and posts them in; the frame's own script is inlined. */
+/** Scripts that run inside the sandbox frame, each bundled as one classic script: blob workers of an opaque origin can't be
+ * modules. The page fetches the engine, and the bootstrap that the Node host bundles too, as text and posts them in; the frame's
+ * own script is inlined. */
 const ENTRIES = {
   frame: 'src/engine/frame.ts',
   engine: 'src/engine/worker.ts',
-  bootstrap: 'src/sandbox/bootstrap.ts',
 } as const;
 
 type Files = { readonly [path: string]: string };
@@ -26,8 +27,6 @@ async function bundle(root: string, entry: string, minify: boolean): Promise<str
       target: 'es2023',
       minify,
       lib: { entry: join(root, entry), formats: ['iife'], name: 'coldstart' },
-      // Names of functions and classes are seen in stack traces and error types.
-      rolldownOptions: { output: { keepNames: true } },
     },
   });
   const outputs = Array.isArray(result) ? result : [result];
@@ -38,15 +37,19 @@ async function bundle(root: string, entry: string, minify: boolean): Promise<str
 
 /** Builds what the frame needs, keyed by its path in dist/. */
 export async function sandboxFiles(root: string, minify = true): Promise<Files> {
-  const [frame, engine, bootstrap] = await Promise.all(Object.values(ENTRIES).map((entry) => bundle(root, entry, minify)));
-  const script = frame!.replaceAll('</script', '<\\/script');
+  const [frame, engine, bootstrap] = await Promise.all([
+    bundle(root, ENTRIES.frame, minify),
+    bundle(root, ENTRIES.engine, minify),
+    bundleSandbox(),
+  ]);
+  const script = frame.replaceAll('</script', '<\\/script');
   // A hash and no nonce: with a nonce, import() from the script could load from anywhere.
   const hash = `sha256-${createHash('sha256').update(script).digest('base64')}`;
   const html = readFileSync(join(root, 'src/engine/sandbox.html'), 'utf8');
   return {
     'sandbox.html': html.replace('sha256-of-frame.ts', () => hash).replace('/* frame.ts */', () => script),
-    'sandbox/engine.js': engine!,
-    'sandbox/bootstrap.js': bootstrap!,
+    'sandbox/engine.js': engine,
+    'sandbox/bootstrap.js': bootstrap,
   };
 }
 

@@ -1,6 +1,5 @@
 import { expose } from 'comlink';
 import { browserHosts } from '../hosts/browser-host.ts';
-import { programOf } from '../hosts/program-of.ts';
 import { engineOf } from './engine.ts';
 import type { Engage } from './frame-handover.ts';
 
@@ -10,7 +9,7 @@ self.onmessage = (event: MessageEvent<Engage>) => {
   const [port] = event.ports;
   if (!port) return;
   self.onmessage = null;
-  const hosts = browserHosts(event.data.bootstrap, programOf);
+  const hosts = browserHosts(event.data.bootstrap);
   expose(
     engineOf(hosts, () => performance.now()),
     port,

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserHosts } from './browser-host.ts';
 import { HOST_CASES } from './host-contract.ts';
-import { programOf } from './program-of.ts';
 
 /** The contract that every host keeps, in Chromium. The bootstrap is the one that the frame gets. */
 
@@ -9,7 +8,7 @@ let hosts: ReturnType<typeof browserHosts>;
 const ended: { end(): void }[] = [];
 
 beforeAll(async () => {
-  hosts = browserHosts(await (await fetch('/sandbox/bootstrap.js')).text(), programOf);
+  hosts = browserHosts(await (await fetch('/sandbox/bootstrap.js')).text());
 });
 afterAll(() => {
   for (const host of ended) host.end();

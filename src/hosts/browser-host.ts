@@ -2,16 +2,16 @@ import type { EnvId } from '../base/ids.ts';
 import type { Program } from '../compile/program.ts';
 import { type CodeRef, type HandlerHost, HostStopped, type Prepared } from '../sim/handler-host.ts';
 import type { EnvWorker } from './env-worker.ts';
-import { type Compiled, programCache } from './program-cache.ts';
+import { programCache } from './program-cache.ts';
 import { workerPool } from './worker-pool.ts';
 
 const OVER = new HostStopped('died', 'This run is over. Run the scenario again.');
 
 /** Makes hosts that run user code in workers of this frame, one worker per execution environment. The workers' spares, their
  * cap and the compiled programs are shared by all hosts; `end` gives back what a host holds. */
-export function browserHosts(bootstrap: string, compile: (code: CodeRef) => Compiled): () => HandlerHost & { end(): void } {
+export function browserHosts(bootstrap: string): () => HandlerHost & { end(): void } {
   const pool = workerPool(bootstrap, navigator.hardwareConcurrency || 2);
-  const compiled = programCache(compile);
+  const compile = programCache();
 
   return () => {
     const rooms = new Map<EnvId, EnvWorker>();
@@ -24,9 +24,8 @@ export function browserHosts(bootstrap: string, compile: (code: CodeRef) => Comp
 
     return {
       async prepare(code): Promise<Prepared> {
-        const made = compiled(code);
-        if (!('program' in made)) return made;
-        return { ready: ready.push({ code, program: made.program }) - 1 };
+        const made = compile(code);
+        return 'ready' in made ? { ready: ready.push({ code, program: made.ready }) - 1 } : made;
       },
       create(env, number, seed, tmp) {
         const { code, program } = ready[number]!;

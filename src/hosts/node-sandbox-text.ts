@@ -8,11 +8,12 @@ let text: Promise<string> | undefined;
 
 /** The bootstrap as the text of a classic script, bundled once per process. */
 export function sandboxText(): Promise<string> {
-  text ??= bundle();
+  text ??= bundleSandbox();
   return text;
 }
 
-async function bundle(): Promise<string> {
+/** Bundles it afresh, for a build or after an edit. */
+export async function bundleSandbox(): Promise<string> {
   const result = await build({
     configFile: false,
     envFile: false,

@@ -1,14 +1,11 @@
-import type { Program } from '../compile/program.ts';
-import type { CodeRef, Prepared } from '../sim/handler-host.ts';
-
-/** What compiling gives a host: a program, or what the port calls it when there is none. */
-export type Compiled = { readonly program: Program } | Exclude<Prepared, { ready: number }>;
+import { type Compiled, compile } from '../compile/compile.ts';
+import type { CodeRef } from '../sim/handler-host.ts';
 
 /** Programs kept after their run, so that running again, or running the past again, compiles nothing. */
 const KEPT = 32;
 
 /** Compiles by content: equal files compile once, whichever run or node they belong to. */
-export function programCache(compile: (code: CodeRef) => Compiled): (code: CodeRef) => Compiled {
+export function programCache(): (code: CodeRef) => Compiled {
   const known = new Map<string, Compiled>();
   return (code) => {
     const key = JSON.stringify([code.runtime, code.handler, code.layers, Object.entries(code.files)]);
