@@ -1,6 +1,6 @@
-import { lastRecordAt } from '../../projections/playhead.ts';
 import { sentenceOf, stateOf } from '../../projections/sentences.ts';
 import { vocabulary } from '../../services/index.ts';
+import { Told, useToldRecord } from '../explanation/told.tsx';
 import { useDesk } from '../stores/desk.ts';
 import { trace, useRun } from '../stores/run.ts';
 import { useScenario } from '../stores/scenario.ts';
@@ -9,26 +9,22 @@ import { useScenario } from '../stores/scenario.ts';
 export function Caption() {
   const playing = useDesk((desk) => desk.playing);
   const notice = useDesk((desk) => desk.notice);
-  const pointed = useDesk((desk) => desk.pointed);
-  useRun((run) => run.version);
   const problem = useRun((run) => run.sentence);
-  const seq = useDesk((desk) => pointed ?? lastRecordAt(trace().records, desk.playhead)?.seq ?? null);
+  const seq = useToldRecord();
   const isEmpty = useScenario((state) => state.scenario.nodes.length === 0);
   const record = seq === null ? undefined : trace().records[seq];
   const state = record ? stateOf(record, vocabulary) : null;
   const text =
     notice ??
     problem ??
-    (record
-      ? sentenceOf(record, trace(), vocabulary)
-      : isEmpty
-        ? 'An empty canvas. Drag something in from the shelf, or press Enter on it.'
-        : 'Nothing has happened yet. Press play, and the script begins.');
+    (isEmpty
+      ? 'An empty canvas. Drag something in from the shelf, or press Enter on it.'
+      : 'Nothing has happened yet. Press play, and the script begins.');
   return (
     <p className="caption" aria-live={playing ? 'off' : 'polite'}>
       {!notice && !problem && state && <i className={`swatch st-${state}`} />}
       {problem && !notice && <i className="swatch st-error" />}
-      {text}
+      {record && !notice && !problem ? <Told sentence={sentenceOf(record, trace(), vocabulary)} seq={record.seq} /> : text}
     </p>
   );
 }
