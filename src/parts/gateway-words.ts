@@ -26,8 +26,8 @@ interface Refused extends Item {
 
 const seconds = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(ms % 1000 === 0 ? 0 : 1)} s`);
 
-/** The words that REST and HTTP APIs have in common, with the sources of one of them. */
-export function gatewayWords<P extends Prefix>(prefix: P, sources: GatewaySources) {
+/** The words that REST and HTTP APIs have in common, with the sources of one of them, and without those that it has no use for. */
+export function gatewayWords<P extends Prefix, X extends string = never>(prefix: P, sources: GatewaySources, unused: readonly X[] = []) {
   const refused = (aws: string, state: State, begin: (data: Refused) => string): Word<Refused> => ({
     shape: 'mark',
     sentence: (data) => `${begin(data)} ${data.why}`,
@@ -106,6 +106,7 @@ export function gatewayWords<P extends Prefix>(prefix: P, sources: GatewaySource
       sentence: ({ kind, count }, node) => `${node} has answered ${count === 1 ? 'one request' : `${count} requests`} with ${kind}.`,
     }),
   };
-  type Words = { readonly [K in keyof typeof words as `${P}.${K}`]: (typeof words)[K] };
-  return Object.fromEntries(Object.entries(words).map(([name, own]) => [`${prefix}.${name}`, own])) as unknown as Words;
+  type Words = { readonly [K in Exclude<keyof typeof words, X> as `${P}.${K}`]: (typeof words)[K] };
+  const used = Object.entries(words).filter(([name]) => !(unused as readonly string[]).includes(name));
+  return Object.fromEntries(used.map(([name, own]) => [`${prefix}.${name}`, own])) as unknown as Words;
 }

@@ -3,6 +3,7 @@ import { simWords } from '../sim/words.ts';
 import type { Vocabulary } from '../trace/word.ts';
 import { alb } from './alb/index.ts';
 import { functionUrl } from './function-url/index.ts';
+import { httpApi } from './http-api/index.ts';
 import { httpClient } from './http-client/index.ts';
 import { lambda } from './lambda/index.ts';
 import { restApi } from './rest-api/index.ts';
@@ -15,6 +16,7 @@ export const registry: Registry = {
   'http-client': httpClient,
   alb,
   'rest-api': restApi,
+  'http-api': httpApi,
   'function-url': functionUrl,
   lambda,
 };

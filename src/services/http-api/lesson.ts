@@ -1,0 +1,49 @@
+import type { Scenario } from '../../sim/scenario.ts';
+
+const HANDLER = `// The last part of the path says what to return.
+const answers = {
+  bare: { item: 'tea' },
+  whole: { statusCode: 200, body: '<b>tea</b>' },
+  cookies: { statusCode: 200, cookies: ['sid=7f3a', 'theme=dark'], body: 'two cookies' },
+  lost: { statusCode: 200, multiValueHeaders: { 'set-cookie': ['sid=7f3a', 'theme=dark'] }, body: 'no cookie' },
+  wrong: { statusCode: 200, body: { item: 'tea' } },
+};
+
+export const handler = async (event) => {
+  console.log(event.routeKey, event.rawPath);
+  return answers[event.pathParameters.what];
+};
+`;
+
+const asked = ['bare', 'whole', 'cookies', 'lost', 'wrong'];
+
+/** The smallest scenario that shows an HTTP API off: five results of a function, and what each becomes. */
+export const httpApiLesson: Scenario = {
+  format: 1,
+  model: '2026-11',
+  title: 'What an HTTP API makes of it',
+  seed: 1,
+  startsAt: '2026-11-23T09:00:00.000Z',
+  nodes: [
+    { id: 'shopper', kind: 'http-client', at: [0, 80] },
+    { id: 'shop', kind: 'http-api', at: [220, 80] },
+    { id: 'answers', kind: 'lambda', at: [440, 80], config: { files: { 'index.mjs': HANDLER } } },
+  ],
+  wires: [
+    { id: 'w1', from: 'shopper', to: 'shop' },
+    { id: 'w2', from: 'shop', to: 'answers', config: { routes: ['GET /{what}'] } },
+  ],
+  script: [
+    ...asked.map((what, i) => ({ at: `${i}s`, node: 'shopper', do: 'request', with: { target: `/${what}` } })),
+    { at: '5s', node: 'shopper', do: 'request', with: { method: 'POST', target: '/bare' } },
+  ],
+  checks: [
+    {
+      say: 'Four results are taken for good ones.',
+      count: { word: 'http-api.response', where: [{ path: 'data.status', is: 200 }] },
+      is: { min: 4, max: 4 },
+    },
+    { say: 'A body that is no string is a 500.', count: { word: 'http-api.malformed' }, is: { min: 1, max: 1 } },
+    { say: 'A method without a route is a 404, and no code runs.', count: { word: 'http-api.unmatched' }, is: { min: 1, max: 1 } },
+  ],
+};
