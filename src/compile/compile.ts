@@ -38,7 +38,7 @@ export function compile(source: Source): Compiled {
   for (const [path, file] of written) {
     const format = /\.d\.[mc]?ts$/.test(path) ? undefined : formatByName(path, tree);
     if (format === undefined && !/\.[jt]sx$/.test(path)) continue;
-    drafts.set(path, draft({ path, file, text: files[path]!, format: format ?? 'typeless', runtime }));
+    drafts.set(path, draft({ path, file, text: files[path]!, format: format ?? 'commonjs', runtime }));
   }
   const links = linksOf(drafts, tree);
   const entry = locateEntry(source.handler, tree);

@@ -4,7 +4,7 @@ import { type CommonJsDraft, draftCommonJs } from './commonjs-module.ts';
 import { draftEsModule, type EsDraft } from './es-module.ts';
 import { type ParseProblem, parseScript, positionOf, type SourceType } from './parse.ts';
 import type { Fault } from './program.ts';
-import { commonJsInModule, explained, stripTypes } from './typescript.ts';
+import { commonJsInModule, explained, JSX, stripTypes } from './typescript.ts';
 
 /** A file that was parsed and instrumented, before it is known what the others export. */
 export type Draft =
@@ -36,9 +36,10 @@ export function draft(input: Input): Draft {
   const { path, file, text, format, runtime } = input;
   if (format === 'json') return { format, path, text };
   const broken = ({ at, message }: ParseProblem): Draft => ({ format: 'broken', path, fault: { file, ...positionOf(text, at), message } });
-  if (!/^\.[mc]?tsx?$/.test(extensionOf(path))) {
+  if (/\.[jt]sx$/.test(path)) return broken({ at: 0, message: JSX });
+  if (!/^\.[mc]?ts$/.test(extensionOf(path))) {
     const found = parseAs(text, typesToTry(format, runtime), runtime);
-    return 'problem' in found ? broken(found.problem) : made(input, found, text, null);
+    return 'problem' in found ? broken(explained(found.problem, text)) : made(input, found, text, null);
   }
   const types = stripTypes(text, file);
   if ('problem' in types) return broken(types.problem);

@@ -66,13 +66,13 @@ export function isForAwait(node: AnyNode): boolean {
   return node.type === 'ForOfStatement' && node.await;
 }
 
-/** Behind the loop the context is the one in which it last suspended; the braces keep it one statement. */
+/** However the loop is left, also towards an outer label, the context is then the one in which it last suspended. */
 export function aroundForAwait(walk: Walk, node: AnyNode, visitLoop: () => void): void {
   const { edits, frame } = walk;
   frame.suspends = true;
-  edits.open(node.start, '{');
+  edits.open(node.start, 'try{');
   visitLoop();
-  frame.resumptions.push(edits.close(node.end, ''));
+  frame.resumptions.push(edits.close(node.end, '}finally{'));
   edits.close(node.end, '}');
 }
 

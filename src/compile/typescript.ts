@@ -15,11 +15,11 @@ const NAMESPACE = (name: string): string =>
   `SyntaxError: the namespace '${name}' holds values, and Coldstart strips types without compiling namespaces. Make it a module of its own or an object.`;
 const IMPORT_EQUALS = 'SyntaxError: `import … = require()` needs CommonJS, and this file is an ES module. Use `import … from`.';
 const EXPORT_EQUALS = 'SyntaxError: `export =` needs CommonJS, and this file is an ES module. Use `export default`.';
-const JSX = "SyntaxError: JSX can't run in Coldstart: a bundler would have to compile it first.";
+/** Said of .jsx and .tsx files. */
+export const JSX = "SyntaxError: JSX can't run in Coldstart: a bundler would have to compile it first.";
 
 /** Strips types. Positions in a problem are offsets into the TypeScript source. */
 export function stripTypes(source: string, file: string): { readonly stripped: Stripped } | { readonly problem: ParseProblem } {
-  if (/x$/.test(file)) return { problem: { at: 0, message: JSX } };
   try {
     const { code, sourceMap } = transform(source, {
       transforms: ['typescript'],
@@ -36,9 +36,12 @@ export function stripTypes(source: string, file: string): { readonly stripped: S
   }
 }
 
-/** A better sentence for a problem that JavaScript's parser has with stripped code. */
+/** A better sentence for what JavaScript's parser stops at in code that only a bundler or a compiler could run. */
 export function explained(problem: ParseProblem, code: string): ParseProblem {
-  return code.startsWith('@', problem.at) ? { ...problem, message: DECORATOR } : problem;
+  if (code.startsWith('@', problem.at)) return { ...problem, message: DECORATOR };
+  const isElement =
+    /^<(?:>|[A-Za-z][\w.]*[\s/>])/.test(code.slice(problem.at, problem.at + 60)) && problem.message.endsWith("Unexpected token '<'");
+  return isElement ? { ...problem, message: JSX } : problem;
 }
 
 /** `import a = require()` and `export =`, which stripping turns into CommonJS, in a file that is an ES module. */

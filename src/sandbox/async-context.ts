@@ -13,9 +13,21 @@ export function contextSlot(): ContextSlot {
   return { c: undefined, g: 0 };
 }
 
+/** The realm whose promises and generators are to carry the context. */
+export interface AsyncRealm {
+  readonly Promise: PromiseConstructor;
+  /** %AsyncGeneratorPrototype%. */
+  readonly generators: object;
+}
+
+/** The realm that this module runs in. */
+export function ownRealm(): AsyncRealm {
+  return { Promise, generators: getPrototypeOf(getPrototypeOf((async function* () {})()) as object) as object };
+}
+
 /** Makes callbacks of `promise.then` (and so of catch and finally) run in the context in which they were given. */
-export function carryThroughThen(slot: ContextSlot, prototype: object = Promise.prototype): void {
-  const native = (prototype as Promise<unknown>).then;
+export function carryThroughThen(slot: ContextSlot, { Promise: { prototype } }: AsyncRealm): void {
+  const native = prototype.then;
   const carried = (callback: unknown): unknown => {
     if (typeof callback !== 'function') return callback;
     const context = slot.c;
@@ -33,26 +45,53 @@ export function carryThroughThen(slot: ContextSlot, prototype: object = Promise.
   defineProperty(prototype, 'then', { value: then, writable: true, enumerable: false, configurable: true });
 }
 
-/** Lets an async generator that next, return or throw resumes at once go on in its caller's context. */
-export function carryThroughGenerators(
-  slot: ContextSlot,
-  owner: object = getPrototypeOf(getPrototypeOf((async function* () {})()) as object)!,
-): void {
-  const prototype = owner as { [method: string]: unknown };
+/** Lets an async generator that next, return or throw resumes go on in its caller's context. Goes before carryThroughThen. */
+export function carryThroughGenerators(slot: ContextSlot, realm: AsyncRealm): void {
+  const prototype = realm.generators as { [method: string]: (this: unknown, value?: unknown) => unknown };
+  const nativeThen = realm.Promise.prototype.then;
+  const resolve = realm.Promise.resolve.bind(realm.Promise);
+  const { next, return: close, throw: fail } = prototype;
+
+  function resume(method: unknown, generator: unknown, args: readonly unknown[]): unknown {
+    slot.g++;
+    try {
+      return apply(method as () => unknown, generator, args);
+    } finally {
+      slot.g--;
+    }
+  }
+
+  /** A generator told to return awaits the value first: callbacks on the same promise, just before and behind its own, surround what it then does. */
+  function closing(generator: unknown, value: unknown): unknown {
+    const context = slot.c;
+    const promise = resolve(value);
+    const before = (): void => {
+      slot.c = context;
+      slot.g++;
+    };
+    const behind = (): void => {
+      slot.g--;
+    };
+    apply(nativeThen, promise, [before, before]);
+    const result = resume(close, generator, [promise]);
+    apply(nativeThen, promise, [behind, behind]);
+    return result;
+  }
+
+  const own = {
+    next(this: unknown, ...value: [unknown?]): unknown {
+      return resume(next, this, value);
+    },
+    return(this: unknown, value: unknown): unknown {
+      return closing(this, value);
+    },
+    throw(this: unknown, error: unknown): unknown {
+      return resume(fail, this, [error]);
+    },
+  };
+  defineProperty(own.next, 'length', { value: 1, configurable: true });
   for (const method of ['next', 'return', 'throw'] as const) {
-    const native = prototype[method] as () => unknown;
-    const own = {
-      [method](this: unknown, ...args: [unknown?]): unknown {
-        slot.g++;
-        try {
-          return apply(native, this, args);
-        } finally {
-          slot.g--;
-        }
-      },
-    }[method]!;
-    defineProperty(own, 'length', { value: 1, configurable: true });
-    defineProperty(prototype, method, { value: own, writable: true, enumerable: false, configurable: true });
+    defineProperty(prototype, method, { value: own[method], writable: true, enumerable: false, configurable: true });
   }
 }
 
@@ -78,7 +117,11 @@ function marking(iterator: unknown, mark: () => void): unknown {
     },
     get return() {
       const close = (iterator as { readonly return?: unknown }).return;
-      if (typeof close !== 'function') return close;
+      // Behind a sync iterator the loop suspends even when there is nothing to call.
+      if (typeof close !== 'function') {
+        mark();
+        return close;
+      }
       return (...args: unknown[]): unknown => {
         mark();
         return apply(close, iterator, args);
