@@ -1,12 +1,14 @@
 import type { Random } from '../base/random.ts';
 
-const eight = (value: number): string => value.toString(16).padStart(8, '0');
-const word32 = (random: Random): string => eight(Math.floor(random() * 4_294_967_296));
+const BYTES: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const eight = (value: number): string =>
+  BYTES[value >>> 24]! + BYTES[(value >>> 16) & 255]! + BYTES[(value >>> 8) & 255]! + BYTES[value & 255]!;
+const word32 = (random: Random): string => eight((random() * 4_294_967_296) >>> 0);
 
 /** A new X-Ray trace id: version 1, the instant in 8 hex digits of epoch seconds, and 24 digits drawn from a stream.
  * https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html#xray-api-traceids (2026-11-23) */
 export const mintTraceId = (epochMs: number, random: Random): string =>
-  `1-${eight(Math.floor(epochMs / 1000))}-${word32(random)}${word32(random)}${word32(random)}`;
+  `1-${eight((epochMs / 1000) >>> 0)}-${word32(random)}${word32(random)}${word32(random)}`;
 
 /** The value of one field of an X-Amzn-Trace-Id header (`Root`, `Self`, `Parent`, `Sampled`), or undefined. */
 export function traceField(header: string, field: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
-import { emptyMap, headerOf } from '../../parts/http-headers.ts';
+import { emptyMap } from '../../parts/http-headers.ts';
 import { mintTraceId, traceField } from '../../parts/trace-header.ts';
 import type { Header, HttpRequest } from '../../sim/http.ts';
 import type { AlbConfig } from './config.ts';
@@ -31,6 +31,10 @@ const TLS: readonly Header[] = [
   ['x-amzn-tls-cipher-suite', 'TLS_AES_128_GCM_SHA256'],
 ];
 
+const NONE: Value[] = [];
+const HTTP: Value[] = [{ value: 'http', from: -1 }];
+const HTTPS: Value[] = [{ value: 'https', from: -1 }];
+
 /** Whether the load balancer sets this header itself, so that a client's own is replaced or folded in. */
 const isOwn = (name: string): boolean =>
   name === 'x-amzn-trace-id' || name === 'x-forwarded-for' || name === 'x-forwarded-port' || name === 'x-forwarded-proto';
@@ -38,25 +42,31 @@ const isOwn = (name: string): boolean =>
 /** Names that stay when `routing.http.drop_invalid_header_fields.enabled` is on. */
 export const isValidField = (name: string): boolean => /^[-A-Za-z0-9]+$/.test(name);
 
-/** Collects the request's headers as the target shall see them, with those that the load balancer adds.
+/** Collects the request's headers as the target shall see them, with those that the load balancer adds. One pass, as every request comes by.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/x-forwarded-headers.html (2026-11-23) */
 export function gather(request: HttpRequest, config: AlbConfig, nowMs: number, random: () => number): Gathered {
   const { headers } = request;
   const gathered: Gathered = new Map();
+  let trace: Value | undefined;
+  let forwarded: Value[] = NONE;
   for (let from = 0; from < headers.length; from++) {
-    const [spelled, value] = headers[from]!;
-    const name = spelled.toLowerCase();
-    if (isOwn(name) || (config.dropInvalidHeaderFieldsEnabled && !isValidField(name))) continue;
-    const known = gathered.get(name);
-    const entry: Value = { value: name === 'host' ? hostAsSent(value, config) : value, from };
-    if (known) known.push(entry);
-    else gathered.set(name, [entry]);
+    const header = headers[from]!;
+    const name = header[0].toLowerCase();
+    const value = name === 'host' ? hostAsSent(header[1], config) : header[1];
+    if (isOwn(name)) {
+      if (name === 'x-amzn-trace-id') trace ??= { value, from };
+      else if (name === 'x-forwarded-for') forwarded = [...forwarded, { value, from }];
+    } else if (!config.dropInvalidHeaderFieldsEnabled || isValidField(name)) {
+      const known = gathered.get(name);
+      if (known) known.push({ value, from });
+      else gathered.set(name, [{ value, from }]);
+    }
   }
-  gathered.set('x-amzn-trace-id', [traced(request, mintTraceId(nowMs, random))]);
-  const forwarded = forwardedFor(request, config, random);
-  if (forwarded.length > 0) gathered.set('x-forwarded-for', forwarded);
+  gathered.set('x-amzn-trace-id', [traced(trace, mintTraceId(nowMs, random))]);
+  const passedOn = forwardedFor(forwarded, request.sourceIp, config, random);
+  if (passedOn.length > 0) gathered.set('x-forwarded-for', passedOn);
   gathered.set('x-forwarded-port', [{ value: String(config.port), from: -1 }]);
-  gathered.set('x-forwarded-proto', [{ value: config.protocol === 'HTTPS' ? 'https' : 'http', from: -1 }]);
+  gathered.set('x-forwarded-proto', config.protocol === 'HTTPS' ? HTTPS : HTTP);
   if (config.xAmznTlsVersionAndCipherSuiteEnabled && config.protocol === 'HTTPS')
     for (const [name, value] of TLS) gathered.set(name, [{ value, from: -1 }]);
   return gathered;
@@ -70,45 +80,34 @@ function hostAsSent(value: string, config: AlbConfig): string {
   return /:\d+$/.test(value) ? value : `${value}:${config.port}`;
 }
 
-function traced({ headers }: HttpRequest, minted: string): Value {
-  const incoming = headerOf(headers, 'x-amzn-trace-id');
-  if (incoming === undefined) return { value: `Root=${minted}`, from: -1 };
-  if (incoming.length > TRACE_LIMIT) return { value: `Root=${minted}`, from: -1, note: 'one longer than 7 KB is replaced' };
-  const from = headers.findIndex(([name]) => name.toLowerCase() === 'x-amzn-trace-id');
-  if (traceField(incoming, 'Root') === undefined) return { value: `Root=${minted};${incoming}`, from, note: 'Root is added' };
-  const others = incoming.split(';').filter((piece) => !piece.trim().startsWith('Self='));
+function traced(sent: Value | undefined, minted: string): Value {
+  if (sent === undefined) return { value: `Root=${minted}`, from: -1 };
+  const { value, from } = sent;
+  if (value.length > TRACE_LIMIT) return { value: `Root=${minted}`, from: -1, note: 'one longer than 7 KB is replaced' };
+  if (traceField(value, 'Root') === undefined) return { value: `Root=${minted};${value}`, from, note: 'Root is added' };
+  const others = value.split(';').filter((piece) => !piece.trim().startsWith('Self='));
   return { value: `Self=${minted};${others.join(';')}`, from, note: 'Self is added' };
 }
 
-function forwardedFor({ headers, sourceIp }: HttpRequest, config: AlbConfig, random: () => number): Value[] {
-  const lines = headers.flatMap(([name, value], from) => (name.toLowerCase() === 'x-forwarded-for' ? [{ value, from }] : []));
-  switch (config.xffHeaderProcessingMode) {
-    case 'remove':
-      return [];
-    case 'preserve':
-      return lines;
-    case 'append': {
-      const peer = config.xffClientPortEnabled ? withPort(sourceIp, 1024 + Math.floor(random() * 64_512)) : sourceIp;
-      const value = [...lines.map((line) => line.value), peer].join(', ');
-      return [{ value, from: lines[0]?.from ?? -1, note: "the peer's address is appended" }];
-    }
-  }
+function forwardedFor(lines: Value[], sourceIp: string, config: AlbConfig, random: () => number): Value[] {
+  if (config.xffHeaderProcessingMode !== 'append') return config.xffHeaderProcessingMode === 'remove' ? NONE : lines;
+  const peer = config.xffClientPortEnabled ? withPort(sourceIp, 1024 + Math.floor(random() * 64_512)) : sourceIp;
+  const value = lines.length === 0 ? peer : `${lines.map((line) => line.value).join(', ')}, ${peer}`;
+  return [{ value, from: lines[0]?.from ?? -1, note: "the peer's address is appended" }];
 }
 
 const withPort = (address: string, port: number): string => (address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`);
 
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
-
 /** The last value of each name: what a function sees without multi-value headers. */
 export function lastValues(gathered: Gathered): { readonly [name: string]: string } {
   const map = emptyMap<string>();
-  for (const [name, values] of [...gathered].sort(byName)) map[name] = values[values.length - 1]!.value;
+  for (const name of [...gathered.keys()].sort()) map[name] = gathered.get(name)!.at(-1)!.value;
   return map;
 }
 
 /** Every value of each name, one entry a header line: what a function sees with multi-value headers. */
 export function allValues(gathered: Gathered): { readonly [name: string]: readonly string[] } {
   const map = emptyMap<string[]>();
-  for (const [name, values] of [...gathered].sort(byName)) map[name] = values.map(({ value }) => value);
+  for (const name of [...gathered.keys()].sort()) map[name] = gathered.get(name)!.map(({ value }) => value);
   return map;
 }

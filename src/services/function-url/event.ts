@@ -1,5 +1,5 @@
 import { logDate } from '../../base/civil-date.ts';
-import type { JsonObject } from '../../base/json.ts';
+import type { Json } from '../../base/json.ts';
 import { uuidOf } from '../../base/random.ts';
 import { bodyLength, framed, inBase64, inText, isTextType } from '../../parts/http-body.ts';
 import { emptyMap, headerOf } from '../../parts/http-headers.ts';
@@ -34,35 +34,32 @@ export function buildEvent(request: HttpRequest, { id, domain }: Address, stamp:
   const headers = gather(request, stamp.now, stamp.random);
   const cookies = cookiesOf(headers.get('cookie')?.value);
   const parameters = parametersOf(query);
-  const body = bodyOf(request);
-  const event: JsonObject = {
-    version: '2.0',
-    routeKey: '$default',
-    rawPath: path,
-    rawQueryString: query,
-    ...(cookies && { cookies }),
-    headers: headersOf(headers),
-    ...(parameters && { queryStringParameters: parameters }),
-    requestContext: {
-      accountId: 'anonymous',
-      apiId: id,
-      domainName: domain,
-      domainPrefix: id,
-      http: {
-        method: request.method,
-        path: percentDecoded(path),
-        protocol: 'HTTP/1.1',
-        sourceIp: request.sourceIp,
-        userAgent: headers.get('user-agent')?.value ?? '',
-      },
-      requestId: uuidOf(stamp.random),
-      routeKey: '$default',
-      stage: '$default',
-      time: logDate(stamp.now),
-      timeEpoch: stamp.now,
+  // Put together member by member: every request comes by here, and spreading takes several times as long.
+  const event: { [key: string]: Json } = { version: '2.0', routeKey: '$default', rawPath: path, rawQueryString: query };
+  if (cookies) event['cookies'] = cookies;
+  event['headers'] = headersOf(headers);
+  if (parameters) event['queryStringParameters'] = parameters;
+  event['requestContext'] = {
+    accountId: 'anonymous',
+    apiId: id,
+    domainName: domain,
+    domainPrefix: id,
+    http: {
+      method: request.method,
+      path: percentDecoded(path),
+      protocol: 'HTTP/1.1',
+      sourceIp: request.sourceIp,
+      userAgent: headers.get('user-agent')?.value ?? '',
     },
-    ...body,
+    requestId: uuidOf(stamp.random),
+    routeKey: '$default',
+    stage: '$default',
+    time: logDate(stamp.now),
+    timeEpoch: stamp.now,
   };
+  const { body, isBase64Encoded } = bodyOf(request);
+  if (body !== undefined) event['body'] = body;
+  event['isBase64Encoded'] = isBase64Encoded;
   return { event, headers, trace: headers.get('x-amzn-trace-id')!.value };
 }
 

@@ -47,11 +47,9 @@ export function gather({ headers, sourceIp }: HttpRequest, nowMs: number, random
 export const isMade = (name: string): boolean =>
   name === 'x-forwarded-port' || name === 'x-forwarded-proto' || name === 'x-amzn-tls-version' || name === 'x-amzn-tls-cipher-suite';
 
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
-
 /** The headers as the event holds them. */
 export function headersOf(gathered: ReadonlyMap<string, Gathered>): { readonly [name: string]: string } {
   const map = emptyMap<string>();
-  for (const [name, { value }] of [...gathered].sort(byName)) map[name] = value;
+  for (const name of [...gathered.keys()].sort()) map[name] = gathered.get(name)!.value;
   return map;
 }
