@@ -3,11 +3,14 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { base64 } from '../base/bytes.ts';
 import type { Json } from '../base/json.ts';
+import { transcriptLine } from '../projections/transcript.ts';
 import { ACCOUNT } from '../sim/account.ts';
 import type { HttpRequest, HttpResponse } from '../sim/http.ts';
 import type { Scenario, ScenarioNode } from '../sim/scenario.ts';
-import { defineService, word } from '../sim/service.ts';
+import { defineService, type Registry, word } from '../sim/service.ts';
+import { simWords } from '../sim/words.ts';
 import type { Run } from '../simulate.ts';
+import type { Vocabulary } from '../trace/word.ts';
 
 /** A request as the cases write them: `GET /`, from 203.0.113.7, unless said otherwise. */
 export function requestOf(when: Partial<HttpRequest>): HttpRequest {
@@ -68,6 +71,13 @@ export const heardBy = (run: Run): readonly HttpResponse[] =>
   run.trace.records
     .filter((record) => record.word === 'probe.heard')
     .map((record) => (record.data['answer'] as unknown as { output: HttpResponse }).output);
+
+/** What the named nodes said, in sentences; others' sentences are theirs to pin down. */
+export function proseOf(run: Run, registry: Registry, nodes: readonly string[]): string {
+  const vocabulary: Vocabulary = Object.assign({}, simWords, ...Object.values(registry).map(({ words }) => words));
+  const lines = run.trace.records.filter(({ node }) => nodes.includes(node)).map((record) => transcriptLine(record, run.trace, vocabulary));
+  return `${lines.join('\n')}\n`;
+}
 
 /** Texts with all that can go wrong in them: escapes, names that objects have, umlauts, emoji. */
 const text = fc.oneof(

@@ -258,24 +258,3 @@ describe('health checks', () => {
     expect(reached.stop).toBe('idle');
   });
 });
-
-test('golden trace: one thing sent twice, then a handler that throws', async () => {
-  const run = await runOf(
-    { multiValueHeadersEnabled: true },
-    [{ target: '/cart?item=1&item=2' }, { target: '/boom' }, { method: 'TRACE' }],
-    (_code, delivery) => {
-      if (delivery.on !== 'invoke') return { cpuMs: 5 };
-      const event = JSON.parse(delivery.event) as { path: string };
-      return event.path === '/boom'
-        ? throws({ errorType: 'Error', errorMessage: 'boom', trace: [] })
-        : replies({ statusCode: 200, body: 'ok' }, 30);
-    },
-  );
-  const lines = run.trace.records
-    .filter((record) => record.node === 'shop-alb')
-    .map(
-      (record) =>
-        `${String(record.at).padStart(8)} ${alb.words[record.word]!.sentence(dataInFull(record.data, run.trace.texts), record.node)}`,
-    );
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('alb.golden.txt');
-});

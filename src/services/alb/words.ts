@@ -73,10 +73,12 @@ export const albWords = {
   }),
   'alb.health': word<Checked & { health: string }>({
     shape: 'level',
-    sentence: ({ group, health }) =>
-      health === 'unhealthy'
-        ? `${group} is unhealthy; it is its group's one target, so requests still go to it.`
-        : `${group} is ${health}.`,
+    sentence: ({ group, health }) => {
+      if (health === 'initial') return `The health of ${group} is not known yet.`;
+      return health === 'healthy'
+        ? `${group} is healthy.`
+        : `${group} is unhealthy; it is its group's one target, so requests still go to it.`;
+    },
     says: HEALTH,
   }),
   'alb.in-flight': word<{ name: string; count: number }>({

@@ -97,36 +97,3 @@ describe('an exchange', () => {
     });
   });
 });
-
-test('golden trace: an answer, a throw, a preflight, and a signature that is missing after the URL was closed', async () => {
-  const scenario = doorScenario(
-    { id: 'cart-url', kind: 'function-url', config: { cors: { allowOrigins: ['*'] } } },
-    [
-      requestOf({ target: '/ok' }),
-      requestOf({ target: '/boom' }),
-      requestOf({
-        method: 'OPTIONS',
-        headers: [
-          ['Origin', 'https://a.example'],
-          ['Access-Control-Request-Method', 'GET'],
-        ],
-      }),
-      requestOf({ target: '/ok' }),
-    ],
-    [{ id: 'cart', kind: 'lambda' }],
-  );
-  const closed = { at: '2500ms', node: 'cart-url', do: 'configure', with: { authType: 'AWS_IAM' } };
-  const script: Script = (_code, delivery) => {
-    if (delivery.on !== 'invoke') return { cpuMs: 5 };
-    return delivery.event.includes('/boom') ? throws({ errorType: 'Error', errorMessage: 'boom', trace: [] }) : replies('hi', 30);
-  };
-  const run = await simulate({ ...scenario, script: [...scenario.script, closed] }, scriptedHost(script), registry);
-  await run.advance('idle');
-  const lines = run.trace.records
-    .filter((record) => record.node === 'cart-url' && record.word !== 'sim.stimulus')
-    .map(
-      (record) =>
-        `${String(record.at).padStart(8)} ${functionUrl.words[record.word]!.sentence(dataInFull(record.data, run.trace.texts), record.node)}`,
-    );
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('function-url.golden.txt');
-});
