@@ -1,3 +1,4 @@
+import { albLesson } from '../services/alb/lesson.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { firstVisit } from './first-visit.ts';
 import { fourDoors } from './four-doors.ts';
@@ -15,6 +16,7 @@ export interface Experiment {
 /** What a reader may open from the first page, in the order in which it is shown. */
 export const experiments: readonly Experiment[] = [
   { id: 'cold-starts', about: 'How many rooms does Lambda open?', icon: 'clock', scenario: firstVisit },
+  { id: 'sent-twice', about: 'A load balancer and one name, sent twice.', icon: 'split', scenario: albLesson },
   { id: 'four-doors', about: 'The same request through each front door.', icon: 'door-open', scenario: fourDoors },
   { id: 'ghost-log', about: 'A promise that nobody awaits.', icon: 'ghost', scenario: ghostLog },
   { id: 'timeout', about: 'Memory is lost, /tmp stays.', icon: 'timer', scenario: timeout },
