@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { micros, SECOND } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
@@ -8,7 +9,7 @@ import type { Registry } from '../../sim/service.ts';
 import { type Run, simulate } from '../../simulate.ts';
 import { dataInFull } from '../../trace/jsonl.ts';
 import type { Record } from '../../trace/record.ts';
-import { doorScenario, heardBy, probe, requestOf } from '../http-requests.test-support.ts';
+import { anyRequestWithBody, doorScenario, heardBy, probe, requestOf } from '../http-requests.test-support.ts';
 import { lambda } from '../lambda/index.ts';
 import { alb } from './index.ts';
 
@@ -257,4 +258,29 @@ describe('health checks', () => {
     expect(heardBy(run)).toMatchObject([{ status: 500 }]);
     expect(reached.stop).toBe('idle');
   });
+});
+
+test('whatever is asked and returned, every request is answered once and every span closes', async () => {
+  const shape = fc.array(fc.tuple(anyRequestWithBody, fc.jsonValue({ maxDepth: 2 })), { minLength: 1, maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(shape, fc.boolean(), async (asked, multiValueHeadersEnabled) => {
+      let nth = 0;
+      const returned = (): Json => {
+        const value = asked[nth++ % asked.length]![1] as Json;
+        return nth % 2 === 0 ? value : { statusCode: 200, headers: value, multiValueHeaders: value, body: 'x' };
+      };
+      const run = await runOf(
+        { multiValueHeadersEnabled },
+        asked.map(([request]) => request),
+        answering(returned),
+      );
+      expect(heardBy(run)).toHaveLength(asked.length);
+      const opened = run.trace.records.filter(({ word }) => word === 'alb.request').map(({ seq }) => seq);
+      expect(
+        run.trace.records.flatMap((record) => (record.word === 'alb.response' && record.shape === 'close' ? [record.of] : [])),
+      ).toEqual(opened);
+      expect(said(run, 'alb.in-flight').at(-1)?.['count'] ?? 0).toBe(0);
+    }),
+    { numRuns: 40 },
+  );
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../base/json.ts';
 import { replies, type Script, scriptedHost, throws } from '../../hosts/scripted.ts';
@@ -6,7 +7,7 @@ import type { HttpRequest } from '../../sim/http.ts';
 import type { Registry } from '../../sim/service.ts';
 import { type Run, simulate } from '../../simulate.ts';
 import { dataInFull } from '../../trace/jsonl.ts';
-import { doorScenario, heardBy, probe, requestOf } from '../http-requests.test-support.ts';
+import { anyRequestWithBody, doorScenario, heardBy, probe, requestOf } from '../http-requests.test-support.ts';
 import { lambda } from '../lambda/index.ts';
 import { httpSeen, recordedCases, unmet } from '../recorded-cases.harness.ts';
 import { functionUrl } from './index.ts';
@@ -96,4 +97,30 @@ describe('an exchange', () => {
       problem: 'The wire w2 is one too many. A function URL belongs to one function: wire it to that one.',
     });
   });
+});
+
+test('whatever is asked and returned, every request is answered once and every span closes', async () => {
+  const shape = fc.array(fc.tuple(anyRequestWithBody, fc.jsonValue({ maxDepth: 2 })), { minLength: 1, maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(shape, async (asked) => {
+      let nth = 0;
+      const script: Script = (_code, delivery) => {
+        if (delivery.on !== 'invoke') return {};
+        const value = asked[nth++ % asked.length]![1] as Json;
+        return replies(nth % 2 === 0 ? value : { statusCode: 200, headers: value, cookies: value, body: 'x' });
+      };
+      const run = await runOf(
+        { cors: { allowOrigins: ['*'] } },
+        asked.map(([request]) => request),
+        script,
+      );
+      expect(heardBy(run)).toHaveLength(asked.length);
+      const { records } = run.trace;
+      const opened = records.filter(({ word }) => word === 'function-url.request').map(({ seq }) => seq);
+      expect(records.flatMap((record) => (record.word === 'function-url.response' && record.shape === 'close' ? [record.of] : []))).toEqual(
+        opened,
+      );
+    }),
+    { numRuns: 40 },
+  );
 });
