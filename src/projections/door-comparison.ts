@@ -175,6 +175,7 @@ function decoding(request: HttpRequest): Ask {
       const isRaw = cell.pieces.some((piece) => piece.text.includes(JSON.stringify(queryValue(asked, `query:${at}`))));
       const { rawQueryString } = eventOf(send(asked));
       const rawKept = typeof rawQueryString === 'string' && rawQueryString.includes(pair);
+      if (cell.pieces.some((piece) => piece.text.startsWith('refused'))) return cell;
       return { pieces: cell.pieces, note: isRaw ? 'not decoded' : rawKept ? 'decoded, raw kept beside it' : 'decoded' };
     },
   };

@@ -9,6 +9,7 @@ import { foldedScaleOf } from './folded-scale.ts';
 import { linesUntil, logsOf } from './logs.ts';
 import { metersOf } from './meters.ts';
 import { happenedAt, nextInstant, nodeIndex, previousInstant } from './playhead.ts';
+import { roomLife } from './room-life.ts';
 import { changeAt, spansOf } from './spans.ts';
 import { prefixOf, syntheticTrace, syntheticVocabulary } from './synthetic-trace.ts';
 import { timelineOf } from './timeline.ts';
@@ -191,4 +192,21 @@ test('an exchange joins the client, the door and the function by its item', () =
     expect(invocations[0]!.until!).toBeLessThanOrEqual(door!.until!);
   }
   expect(exchanges.all.some(({ invocations, door }) => invocations.length === 0 && door?.outcome === 'throttled')).toBe(true);
+});
+
+test('a room’s life covers its age without gaps, and what it works is what its bars say', () => {
+  const trace = syntheticTrace({ seed: 11, records: 3_000 });
+  const spans = spansOf(syntheticVocabulary);
+  spans.extend(trace);
+  const row = spans.row('fn-0 A')!;
+  const at = trace.records[2_000]!.at;
+  const life = roomLife(row, spans, at)!;
+  expect(life.chapters[0]!.from).toBe(life.born);
+  for (const [i, chapter] of life.chapters.entries()) {
+    if (i > 0) expect(chapter.from).toBe(life.chapters[i - 1]!.until);
+  }
+  expect(life.chapters[life.chapters.length - 1]!.until).toBe(at);
+  expect(life.workedUs).toBeLessThan(life.ageUs);
+  expect(life.served.every((span) => span.from <= at)).toBe(true);
+  expect(roomLife(row, spans, micros(-1))).toBeNull();
 });

@@ -11,7 +11,7 @@ export interface DoorVariant {
   readonly leaf: 'single' | 'double' | 'slotted';
   readonly config: { readonly [key: string]: Json };
   /** Name of the setting that holds how long the door waits, and its unit in ms; absent when it waits as long as the function may run. */
-  readonly wait?: { readonly key: string; readonly unitMs: number } | { readonly fixed: string };
+  readonly wait?: { readonly key: string; readonly unitMs: number };
 }
 
 /** The doors that a request is compared through, in the order of the lesson that the table is. Waits: API Gateway's quotas,
@@ -20,34 +20,52 @@ export const FIVE_DOORS: readonly DoorVariant[] = [
   { kind: 'alb', title: 'ALB', variant: 'single value', leaf: 'single', config: { multiValueHeadersEnabled: false } },
   { kind: 'alb', title: 'ALB', variant: 'multi-value', leaf: 'double', config: { multiValueHeadersEnabled: true } },
   { kind: 'rest-api', title: 'API Gateway', variant: 'REST API', leaf: 'double', config: {}, wait: { key: 'timeoutInMillis', unitMs: 1 } },
-  { kind: 'http-api', title: 'API Gateway', variant: 'HTTP API, v2.0', leaf: 'slotted', config: {}, wait: { fixed: '30 s' } },
+  {
+    kind: 'http-api',
+    title: 'API Gateway',
+    variant: 'HTTP API, v2.0',
+    leaf: 'slotted',
+    config: {},
+    wait: { key: 'timeoutInMillis', unitMs: 1 },
+  },
   { kind: 'function-url', title: 'Function URL', variant: 'v2.0', leaf: 'slotted', config: { authType: 'NONE' } },
 ];
 
-/** A door of a kind with its settings, defaults filled in; null when the kind has no door or the settings don't fit. */
-export async function loadDoor(kind: string, config: Json): Promise<{ readonly door: DoorDef; readonly config: Json } | null> {
+/** A door of a kind with its settings, defaults filled in, and those of a wire from it to a function; null when the kind has no door
+ * or the settings don't fit. */
+export async function loadDoor(kind: string, config: Json, wire: Json): Promise<LoadedDoor | null> {
   const service = registry[kind];
   const parsed = service?.config.safeParse(config);
   if (!service?.door || !parsed?.success) return null;
-  return { door: (await service.door()) as DoorDef, config: parsed.data as Json };
+  const port = service.ports.out.find(({ speaks }) => speaks.includes('invoke'));
+  const ofWire = port?.wire.config.safeParse(wire);
+  const laid = Object.fromEntries(
+    Object.entries(ofWire?.success ? (ofWire.data as object) : {}).filter(([, value]) => value !== undefined),
+  );
+  return { door: (await service.door()) as DoorDef, config: parsed.data as Json, wire: laid };
+}
+
+interface LoadedDoor {
+  readonly door: DoorDef;
+  /** The node's settings alone: in a comparison there is no wire. */
+  readonly config: Json;
+  readonly wire: { readonly [key: string]: Json };
 }
 
 /** The columns whose doors exist, ready to be asked. */
 export async function loadDoors(): Promise<readonly (ComparedDoor & { readonly column: DoorVariant })[]> {
   const loaded = await Promise.all(
     FIVE_DOORS.map(async (column) => {
-      const found = await loadDoor(column.kind, column.config);
-      return found && { ...found, column, title: column.title, variant: column.variant, longestWait: waitOf(column, found.config) };
+      const found = await loadDoor(column.kind, column.config, {});
+      return found && { ...found, column, title: column.title, variant: column.variant, longestWait: waitOf(column, found.wire) };
     }),
   );
   return loaded.filter((door) => door !== null);
 }
 
-function waitOf({ wait }: DoorVariant, config: Json): string | null {
-  if (!wait) return null;
-  if ('fixed' in wait) return wait.fixed;
-  const value = isObject(config) ? config[wait.key] : undefined;
-  return typeof value === 'number' ? `${(value * wait.unitMs) / 1000} s` : null;
+function waitOf({ wait }: DoorVariant, wire: LoadedDoor['wire']): string | null {
+  const value = wait && wire[wait.key];
+  return wait && typeof value === 'number' ? `${(value * wait.unitMs) / 1000} s` : null;
 }
 
 /** The column that an exchange's own door is: of its kind, with all of its settings. */

@@ -37,9 +37,11 @@ export function Message({ lines, side, active, onActive, describe, lost, isAdded
                   </span>
                 );
               return (
-                <button
+                // biome-ignore lint/a11y/useSemanticElements: a button can't break across lines, and a header may be long
+                <span
                   key={part}
-                  type="button"
+                  role="button"
+                  tabIndex={0}
                   className={className}
                   {...data}
                   aria-label={`${piece.text}: ${lost?.get(part) ?? said}`}
@@ -48,7 +50,7 @@ export function Message({ lines, side, active, onActive, describe, lost, isAdded
                   onBlur={() => onActive(null)}
                 >
                   {piece.text}
-                </button>
+                </span>
               );
             })}
             {reason !== undefined && <span className="rq-reason">{reason}</span>}

@@ -72,11 +72,16 @@ export function useOwnDoor(exchange: Exchange | undefined, scenario: Scenario): 
     const wires = scenario.wires.filter(({ from, to }) => from === own.id && (target === undefined || to === target));
     const wire = wires.length > 0 ? wires[0]! : null;
     const laid = isObject(wire?.config) ? wire.config : {};
-    void loadDoor(own.kind, own.config ?? {}).then((loaded) => {
+    void loadDoor(own.kind, own.config ?? {}, laid as Json).then((loaded) => {
       if (isOver) return;
-      const config = loaded && { ...(loaded.config as object), ...(laid as object) };
       setFound(
-        loaded && { node: own.id, kind: own.kind, config: config as Json, door: loaded.door, wire: wire && { id: wire.id, config: laid } },
+        loaded && {
+          node: own.id,
+          kind: own.kind,
+          config: { ...(loaded.config as object), ...loaded.wire } as Json,
+          door: loaded.door,
+          wire: wire && { id: wire.id, config: laid },
+        },
       );
     });
     return () => {
