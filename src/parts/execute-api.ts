@@ -4,10 +4,17 @@ import { MODELS } from '../sim/model.ts';
 
 const BASE36 = '0123456789abcdefghijklmnopqrstuvwxyz';
 
+/** Ids once minted: a busy door asks for the same few with every request. */
+const minted = new Map<string, string>();
+
 /** `length` lower-case letters and digits that stand for a name: API ids, resource ids and deployment ids look like this. */
 export function idOf(name: string, length: number): string {
+  const known = minted.get(name);
+  if (known?.length === length) return known;
   let id = '';
   for (let i = 0; i < length; i++) id += BASE36[hash32(`${name}#${i}`) % 36];
+  if (minted.size > 1000) minted.clear();
+  minted.set(name, id);
   return id;
 }
 
@@ -25,12 +32,21 @@ export const executeArn = (node: string, stage: string, method: string, path: st
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** The short id of an exchange, `JKJaXmPLvHcESHA=`: REST's extendedRequestId and an HTTP API's requestId. */
-export function shortIdOf(random: () => number): string {
-  let id = '';
-  for (let i = 0; i < 15; i++) id += ALPHABET[Math.floor(random() * 64)];
-  return `${id}=`;
+/** `5 * fives` characters of base64url drawn from a stream. */
+export function base64urlOf(random: () => number, fives: number): string {
+  let text = '';
+  for (let i = 0; i < fives; i++) {
+    let bits = Math.floor(random() * 1_073_741_824);
+    for (let j = 0; j < 5; j++) {
+      text += ALPHABET[bits & 63];
+      bits >>= 6;
+    }
+  }
+  return text;
 }
+
+/** The short id of an exchange, `JKJaXmPLvHcESHA=`: REST's extendedRequestId and an HTTP API's requestId. */
+export const shortIdOf = (random: () => number): string => `${base64urlOf(random, 3)}=`;
 
 /** Time of one hop between two services in this model, µs; for what says when something arrives. */
 export const hopOf = (model: string): number => MODELS[model]!.hop;

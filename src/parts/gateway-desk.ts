@@ -70,7 +70,6 @@ export function gatewayDesk<C, T, V extends Visit, A extends Authorizer, G>(
     const isAsking = 'visit' in arrived && arrived.visit.authorizer === undefined;
     const refused = isAsking ? dialect.admit(arrived.visit) : null;
     const event = isAsking && !refused ? JSON.stringify(dialect.event(arrived.visit, null)) : null;
-    tellInFlight(world, prefix, state, 1);
     const open = world.say({
       shape: 'open',
       word: `${prefix}.request`,
@@ -84,6 +83,7 @@ export function gatewayDesk<C, T, V extends Visit, A extends Authorizer, G>(
         ...(event !== null && { event: world.text(event) }),
       },
     });
+    tellInFlight(world, prefix, state, 1);
     const base = { call: signal.call, via: signal.via, from: signal.from, items, open, askedAt: world.now, cause: open };
     if ('answered' in arrived) {
       finish(state, { ...base, visit: null }, arrived.answered, null, world);

@@ -26,6 +26,10 @@ interface Refused extends Item {
 
 const seconds = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(ms % 1000 === 0 ? 0 : 1)} s`);
 
+/** Why a client got 503 or 504. */
+export const waitedFor = (timeoutMs: number): string =>
+  `The function has not answered within ${seconds(timeoutMs)}, the integration timeout. It runs on.`;
+
 /** The words that REST and HTTP APIs have in common, with the sources of one of them, and without those that it has no use for. */
 export function gatewayWords<P extends Prefix, X extends string = never>(prefix: P, sources: GatewaySources, unused: readonly X[] = []) {
   const refused = (aws: string, state: State, begin: (data: Refused) => string): Word<Refused> => ({
@@ -40,9 +44,10 @@ export function gatewayWords<P extends Prefix, X extends string = never>(prefix:
       sentence: ({ item, method, target }, node) => `${node} takes ${item}, ${method} ${target}.`,
       says: { aws: sources.request, checked: CHECKED },
     }),
-    response: word<Item & { status: number }>({
+    response: word<Item & { status: number; ignored?: readonly { readonly why: string }[] }>({
       shape: 'close',
-      sentence: ({ item, status }, node) => `${node} answers ${item} with ${status}.`,
+      sentence: ({ item, status, ignored = [] }, node) =>
+        [`${node} answers ${item} with ${status}.`, ...new Set(ignored.map(({ why }) => why))].join(' '),
       says: { aws: sources.response, checked: CHECKED },
     }),
     send: word<Item & { to: string; route: string }>({

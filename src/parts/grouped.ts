@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from '../base/json.ts';
 import type { Header } from '../sim/http.ts';
 import { queryDecoded } from './percent.ts';
 import type { RawParameter } from './request-target.ts';
@@ -52,3 +53,34 @@ export const sorted = (groups: Groups): readonly Group[] =>
 /** `content-type` as `Content-Type`, the way API Gateway spells what it names itself. */
 export const titleCase = (name: string): string =>
   name.toLowerCase().replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase());
+
+/** An object with these names, whatever they are: `__proto__` is a name like all others. A plain object, since those are written as JSON
+ * several times faster than ones without a prototype. */
+export function namedValues<T extends Json>(
+  groups: Iterable<Group>,
+  pick: (values: readonly Sourced[]) => T,
+): { readonly [name: string]: T } {
+  const map: { [name: string]: T } = {};
+  for (const { name, values } of groups) {
+    const value = pick(values);
+    if (name === '__proto__') Object.defineProperty(map, name, { value, enumerable: true });
+    else map[name] = value;
+  }
+  return map;
+}
+
+/** The last value of each name. */
+export const lastValue = (values: readonly Sourced[]): string => values[values.length - 1]!.value;
+
+/** All values of each name. */
+export const allValues = (values: readonly Sourced[]): readonly string[] => values.map(({ value }) => value);
+
+/** All values of each name with commas between. */
+export const joinedValues = (values: readonly Sourced[]): string =>
+  values.length === 1 ? values[0]!.value : values.map(({ value }) => value).join(',');
+
+/** Whether a map has no names. */
+export function isEmptyMap(map: JsonObject): boolean {
+  for (const _ in map) return false;
+  return true;
+}

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, parseJson } from '../../base/json.ts';
 import { judgePolicy } from '../../parts/execute-api-policy.ts';
-import type { Answered, Question, Visit } from '../../parts/gateway-dialect.ts';
+import type { Answered, Question } from '../../parts/gateway-dialect.ts';
 import { headerValues } from '../../parts/http-headers.ts';
 import type { DoorResult } from '../../sim/service.ts';
 import type { HttpAuthorizer } from './config.ts';
@@ -8,9 +8,6 @@ import { type Refusal, refusal } from './gateway-responses.ts';
 import { authorizerOne, authorizerTwo, contextOf, parametersOf } from './proxy-event.ts';
 import { refusedAs } from './response.ts';
 import type { HttpVisit } from './visit.ts';
-
-/** An HTTP API's visit as the desk handles it. */
-export type HttpDeskVisit = HttpVisit & Visit;
 
 /** What an authorizer granted: a plain yes or no, or a policy that is judged anew for every route that it is used for. */
 export type HttpGrant = { readonly context: JsonObject | null } & (
@@ -27,7 +24,7 @@ export const answeredBy = (ground: Pick<HttpVisit, 'config' | 'requestId' | 'now
 
 /** What an authorizer is asked, or 401 when an identity source is missing.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.identity-sources (2026-11-23) */
-export function questionOf(visit: HttpDeskVisit, authorizer: HttpAuthorizer): Question | Answered {
+export function questionOf(visit: HttpVisit, authorizer: HttpAuthorizer): Question | Answered {
   const values = authorizer.identitySource.map((source) => identityOf(visit, source));
   const missing = values.findIndex((value) => value === undefined || value === '');
   if (missing >= 0) {
@@ -42,7 +39,7 @@ export function questionOf(visit: HttpDeskVisit, authorizer: HttpAuthorizer): Qu
   return { key: JSON.stringify(known), event };
 }
 
-function identityOf(visit: HttpDeskVisit, source: string): string | undefined {
+function identityOf(visit: HttpVisit, source: string): string | undefined {
   const [, place, name] = /^\$(request\.header|request\.querystring|stageVariables|context)\.(.+)$/.exec(source)!;
   switch (place) {
     case 'request.header': {
@@ -64,11 +61,11 @@ function identityOf(visit: HttpDeskVisit, source: string): string | undefined {
   }
 }
 
-const failed = (visit: HttpDeskVisit, why: string): Answered => answeredBy(visit, refusal('authorizer failed', why));
+const failed = (visit: HttpVisit, why: string): Answered => answeredBy(visit, refusal('authorizer failed', why));
 
 /** Reads what an authorizer answered. Whatever fails is a 500.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.payload-format-response (2026-11-23) */
-export function readGrant(visit: HttpDeskVisit, authorizer: HttpAuthorizer, result: DoorResult): { readonly grant: HttpGrant } | Answered {
+export function readGrant(visit: HttpVisit, authorizer: HttpAuthorizer, result: DoorResult): { readonly grant: HttpGrant } | Answered {
   if ('gaveUp' in result) return failed(visit, 'The authorizer has not answered within 10 s.');
   if ('error' in result) return failed(visit, `Lambda refused to run the authorizer: ${result.error.code}.`);
   if (result.functionError !== undefined) return failed(visit, 'The authorizer failed.');
@@ -89,7 +86,7 @@ export function readGrant(visit: HttpDeskVisit, authorizer: HttpAuthorizer, resu
 }
 
 /** Judges the route by what was granted, kept or fresh. */
-export function weighGrant(visit: HttpDeskVisit, grant: HttpGrant, latencyMs: number): { readonly context: JsonObject } | Answered {
+export function weighGrant(visit: HttpVisit, grant: HttpGrant, latencyMs: number): { readonly context: JsonObject } | Answered {
   if ('isAuthorized' in grant) {
     if (!grant.isAuthorized) return answeredBy(visit, refusal('forbidden', 'The authorizer returned isAuthorized false.'));
   } else {

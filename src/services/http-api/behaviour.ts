@@ -1,19 +1,18 @@
-import { executeArn } from '../../parts/execute-api.ts';
 import { gatewayDesk } from '../../parts/gateway-desk.ts';
 import type { Dialect } from '../../parts/gateway-dialect.ts';
 import { screen } from './admission.ts';
-import { answeredBy, type HttpDeskVisit, type HttpGrant, questionOf, readGrant, weighGrant } from './authorizer.ts';
+import { answeredBy, type HttpGrant, questionOf, readGrant, weighGrant } from './authorizer.ts';
 import type { HttpApiConfig, HttpAuthorizer, HttpRoutes } from './config.ts';
 import { isPreflight, preflight } from './cors.ts';
 import { refusal } from './gateway-responses.ts';
 import { eventOf } from './proxy-event.ts';
 import { respond } from './response.ts';
-import { fullTrace, type HttpTable, idsOf, tableOf, visitOf, withoutStage } from './visit.ts';
+import { type HttpTable, type HttpVisit, idsOf, tableOf, visitOf } from './visit.ts';
 
 /** An authorizer of an HTTP API has 10 s. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html (2026-11-23) */
 const AUTHORIZER_TIMEOUT_MS = 10_000;
 
-const dialect: Dialect<HttpApiConfig, HttpTable, HttpDeskVisit, HttpAuthorizer, HttpGrant> = {
+const dialect: Dialect<HttpApiConfig, HttpTable, HttpVisit, HttpAuthorizer, HttpGrant> = {
   prefix: 'http-api',
   authorizerTimeoutMs: AUTHORIZER_TIMEOUT_MS,
   throttle: ({ throttlingRateLimit, throttlingBurstLimit }) => ({ rate: throttlingRateLimit, burst: throttlingBurstLimit }),
@@ -26,19 +25,7 @@ const dialect: Dialect<HttpApiConfig, HttpTable, HttpDeskVisit, HttpAuthorizer, 
     if (typeof visit === 'string') return { answered: answeredBy(ground, refusal(visit)) };
     const found = screen(visit);
     if (found) return { answered: answeredBy(visit, found) };
-    const { route } = visit;
-    const inStage = withoutStage(visit.path, config.stageName) ?? visit.path;
-    return {
-      visit: {
-        ...visit,
-        wire: route.wire,
-        label: route.key,
-        timeoutMs: route.settings.timeoutInMillis,
-        authorizer: route.settings.authorizer,
-        arn: executeArn(stamp.node, config.stageName, request.method, inStage),
-        trace: fullTrace(ids.traceHeader, stamp.random),
-      },
-    };
+    return { visit };
   },
   throttled(request, config, stamp) {
     const { requestId } = idsOf(request, stamp.now, stamp.random);
@@ -55,8 +42,7 @@ const dialect: Dialect<HttpApiConfig, HttpTable, HttpDeskVisit, HttpAuthorizer, 
   admit: () => null,
   event: eventOf,
   respond(result, visit) {
-    const { payloadFormatVersion } = visit.route.settings;
-    const { response, why, refused, ignored } = respond(result, { ...visit, payloadFormatVersion });
+    const { response, why, refused, ignored } = respond(result, visit, visit.route.settings.payloadFormatVersion);
     return { response, ignored, ...(refused && { word: refused.word }), ...(why !== undefined && { why }) };
   },
 };

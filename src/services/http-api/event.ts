@@ -35,7 +35,7 @@ export const httpDoor: DoorDef<HttpDoorConfig> = {
   toHttp(result, config, stamp, request) {
     const { requestId } = idsOf(request, stamp.now, stamp.random);
     const payloadFormatVersion = config.payloadFormatVersion ?? '2.0';
-    const { response, why, ignored } = respond(result, { config, requestId, now: stamp.now, request, payloadFormatVersion });
+    const { response, why, ignored } = respond(result, { config, requestId, now: stamp.now, request }, payloadFormatVersion);
     return { response, ...(why !== undefined && { why }), ...(ignored.length > 0 && { ignored }) };
   },
 };

@@ -2,9 +2,20 @@ import { fromUtf8 } from '../../base/bytes.ts';
 import { logDate } from '../../base/civil-date.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { apiIdOf, domainOf } from '../../parts/execute-api.ts';
-import { type Group, type Groups, headerGroups, queryGroups, sorted } from '../../parts/grouped.ts';
+import {
+  allValues,
+  type Group,
+  type Groups,
+  headerGroups,
+  isEmptyMap,
+  joinedValues,
+  lastValue,
+  namedValues,
+  queryGroups,
+  sorted,
+} from '../../parts/grouped.ts';
 import { bodyBytes, inBase64, isTextType } from '../../parts/http-body.ts';
-import { emptyMap, HOP_BY_HOP, headerOf } from '../../parts/http-headers.ts';
+import { HOP_BY_HOP, headerOf } from '../../parts/http-headers.ts';
 import { rawParameters } from '../../parts/request-target.ts';
 import { ACCOUNT } from '../../sim/account.ts';
 import type { HttpVisit } from './visit.ts';
@@ -39,19 +50,7 @@ export interface Cookie {
 export const cookiesOf = (groups: Groups): readonly Cookie[] =>
   (groups.get('cookie')?.values ?? []).flatMap(({ value, from }) => value.split('; ').map((cookie) => ({ cookie, from })));
 
-/** Values of one name as payload 2.0 holds them: with commas between, without a space. */
-const joined = (groups: Iterable<Group>): JsonObject => {
-  const map = emptyMap<string>();
-  for (const { name, values } of groups) map[name] = values.length === 1 ? values[0]!.value : values.map(({ value }) => value).join(',');
-  return map;
-};
-
-const isEmpty = (map: JsonObject): boolean => {
-  for (const _ in map) return false;
-  return true;
-};
-
-const paramsOf = ({ params }: HttpVisit): JsonObject => Object.assign(emptyMap<string>(), Object.fromEntries(params));
+const paramsOf = ({ params }: HttpVisit): JsonObject => Object.fromEntries(params);
 
 /** The body as the event holds it: text for text types, base64 for all others and for none (front-doors C2, measured); null when there is none. */
 export function bodyOf({ request }: HttpVisit): { readonly body: string | null; readonly isBase64Encoded: boolean } {
@@ -84,25 +83,27 @@ export function contextOf(visit: HttpVisit, authorizer: JsonObject | null): Json
   };
 }
 
+const lowered = ({ name, values }: Group): Group => ({ name: name.toLowerCase(), values });
+
 /** What the events of a route and of its authorizer have in common in payload 2.0. What is absent is left out (recorded-facts 3.1). */
 export function requestPart(visit: HttpVisit): JsonObject {
   const groups = headersOf(visit);
   const cookies = cookiesOf(groups);
   groups.delete('cookie');
-  const query = joined(parametersOf(visit).values());
+  const query = namedValues(parametersOf(visit).values(), joinedValues);
   return {
     rawPath: visit.path,
     rawQueryString: visit.query,
     ...(cookies.length > 0 && { cookies: cookies.map(({ cookie }) => cookie) }),
-    headers: joined(sorted(groups).map(({ name, values }) => ({ name: name.toLowerCase(), values }))),
-    ...(!isEmpty(query) && { queryStringParameters: query }),
+    headers: namedValues(sorted(groups).map(lowered), joinedValues),
+    ...(!isEmptyMap(query) && { queryStringParameters: query }),
   };
 }
 
 const placePart = (visit: HttpVisit): JsonObject => {
   const pathParameters = paramsOf(visit);
   const { stageVariables } = visit.config;
-  return { ...(!isEmpty(pathParameters) && { pathParameters }), ...(!isEmpty(stageVariables) && { stageVariables }) };
+  return { ...(!isEmptyMap(pathParameters) && { pathParameters }), ...(!isEmptyMap(stageVariables) && { stageVariables }) };
 };
 
 function eventTwo(visit: HttpVisit, authorizer: JsonObject | null): JsonObject {
@@ -142,17 +143,7 @@ const OWN_SPELLING: ReadonlyMap<string, string> = new Map(
 export const spelledHeaders = (visit: HttpVisit): readonly Group[] =>
   sorted(headersOf(visit)).map((group) => ({ ...group, name: OWN_SPELLING.get(group.name.toLowerCase()) ?? group.name }));
 
-const lastOf = (groups: Iterable<Group>): JsonObject => {
-  const map = emptyMap<string>();
-  for (const { name, values } of groups) map[name] = values[values.length - 1]!.value;
-  return map;
-};
-const allOf = (groups: Iterable<Group>): JsonObject => {
-  const map = emptyMap<readonly string[]>();
-  for (const { name, values } of groups) map[name] = values.map(({ value }) => value);
-  return map;
-};
-const orNull = (map: JsonObject): JsonObject | null => (isEmpty(map) ? null : map);
+const orNull = (map: JsonObject): JsonObject | null => (isEmptyMap(map) ? null : map);
 
 /** `requestContext` of payload 1.0: the resource is the route, and both ids are the short one (recorded 2025). */
 export function contextOne(visit: HttpVisit, authorizer: JsonObject | null): JsonObject {
@@ -199,10 +190,10 @@ function eventOne(visit: HttpVisit, authorizer: JsonObject | null): JsonObject {
     resource: visit.route.path,
     path: visit.encodedPath,
     httpMethod: visit.request.method,
-    headers: lastOf(headers),
-    multiValueHeaders: allOf(headers),
-    queryStringParameters: orNull(lastOf(query.values())),
-    multiValueQueryStringParameters: orNull(allOf(query.values())),
+    headers: namedValues(headers, lastValue),
+    multiValueHeaders: namedValues(headers, allValues),
+    queryStringParameters: orNull(namedValues(query.values(), lastValue)),
+    multiValueQueryStringParameters: orNull(namedValues(query.values(), allValues)),
     requestContext: contextOne(visit, authorizer),
     pathParameters: orNull(paramsOf(visit)),
     stageVariables: orNull(visit.config.stageVariables),
@@ -224,10 +215,10 @@ export function authorizerOne(visit: HttpVisit, methodArn: string, identity: rea
     resource: visit.route.path,
     path: visit.encodedPath,
     httpMethod: visit.request.method,
-    headers: lastOf(headers),
-    multiValueHeaders: allOf(headers),
-    queryStringParameters: lastOf(query.values()),
-    multiValueQueryStringParameters: allOf(query.values()),
+    headers: namedValues(headers, lastValue),
+    multiValueHeaders: namedValues(headers, allValues),
+    queryStringParameters: namedValues(query.values(), lastValue),
+    multiValueQueryStringParameters: namedValues(query.values(), allValues),
     pathParameters: paramsOf(visit),
     stageVariables: visit.config.stageVariables,
     requestContext: contextOne(visit, null),

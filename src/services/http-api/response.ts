@@ -1,6 +1,7 @@
 import { fromBase64 } from '../../base/bytes.ts';
 import { httpDate } from '../../base/civil-date.ts';
 import { isObject, type Json, parseJson } from '../../base/json.ts';
+import { waitedFor } from '../../parts/gateway-words.ts';
 import { titleCase } from '../../parts/grouped.ts';
 import { bodyLength } from '../../parts/http-body.ts';
 import { HOP_BY_HOP, isHeaderName, isHeaderValue } from '../../parts/http-headers.ts';
@@ -22,7 +23,8 @@ export interface Ground {
   readonly requestId: string;
   readonly now: number;
   readonly request: HttpRequest;
-  readonly payloadFormatVersion: HttpRoutes['payloadFormatVersion'];
+  /** How long the function was waited for, where that is known. */
+  readonly timeoutMs?: number;
 }
 
 export interface Responded {
@@ -170,8 +172,8 @@ function built(
   return { response, ignored };
 }
 
-function faultOf(result: Exclude<DoorResult, { payload: string }>): Refusal {
-  if ('gaveUp' in result) return refusal('timed out');
+function faultOf(result: Exclude<DoorResult, { payload: string }>, { timeoutMs }: Ground): Refusal {
+  if ('gaveUp' in result) return refusal('timed out', timeoutMs === undefined ? undefined : waitedFor(timeoutMs));
   const { code, status } = result.error;
   if (status === 413) return refusal('payload');
   if (status === 429) return refusal('throttled function');
@@ -186,12 +188,12 @@ function failureOf(payload: string): string {
 }
 
 /** The response to a result. */
-export function respond(result: DoorResult, ground: Ground): Responded {
+export function respond(result: DoorResult, ground: Ground, payloadFormatVersion: HttpRoutes['payloadFormatVersion']): Responded {
   const found = !('payload' in result)
-    ? faultOf(result)
+    ? faultOf(result, ground)
     : result.functionError !== undefined
       ? refusal('function failed', failureOf(result.payload))
-      : ground.payloadFormatVersion === '2.0'
+      : payloadFormatVersion === '2.0'
         ? acceptTwo(result.payload)
         : acceptOne(result.payload);
   if ('message' in found) return { response: refusedAs(found, ground), why: found.why, refused: found, ignored: [] };
@@ -199,5 +201,5 @@ export function respond(result: DoorResult, ground: Ground): Responded {
 }
 
 /** A response that API Gateway makes itself, with the CORS headers of its API. */
-export const refusedAs = (found: Refusal, { config, requestId, now, request }: Omit<Ground, 'payloadFormatVersion'>): HttpResponse =>
+export const refusedAs = (found: Refusal, { config, requestId, now, request }: Ground): HttpResponse =>
   gatewayMade(found, requestId, now, request.method, corsHeaders(config, request));

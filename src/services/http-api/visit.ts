@@ -1,5 +1,6 @@
 import { hexOf } from '../../base/random.ts';
-import { domainOf, shortIdOf } from '../../parts/execute-api.ts';
+import { domainOf, executeArn, shortIdOf } from '../../parts/execute-api.ts';
+import type { Visit } from '../../parts/gateway-dialect.ts';
 import { framed } from '../../parts/http-body.ts';
 import { headerOf } from '../../parts/http-headers.ts';
 import { percentDecoded } from '../../parts/percent.ts';
@@ -36,7 +37,7 @@ export function tableOf(wires: readonly { readonly id: string; readonly settings
 }
 
 /** One request on its way through the API: all that an event, an authorizer's event and a response are made of. */
-export interface HttpVisit {
+export interface HttpVisit extends Visit {
   readonly request: HttpRequest;
   readonly config: HttpApiConfig;
   readonly node: string;
@@ -112,7 +113,26 @@ export function visitOf(
   if (inStage === null) return 'no stage';
   const match = routeTo(table, request.method, inStage);
   if (!match) return 'no route';
-  return { request, config, node: stamp.node, now: stamp.now, ...ids, route: match.route, params: match.params, encodedPath, path, query };
+  const { route, params } = match;
+  return {
+    request,
+    config,
+    node: stamp.node,
+    now: stamp.now,
+    requestId: ids.requestId,
+    traceHeader: ids.traceHeader,
+    route,
+    params,
+    encodedPath,
+    path,
+    query,
+    wire: route.wire,
+    label: route.key,
+    timeoutMs: route.settings.timeoutInMillis,
+    authorizer: route.settings.authorizer,
+    arn: executeArn(stamp.node, config.stageName, request.method, inStage),
+    trace: fullTrace(ids.traceHeader, stamp.random),
+  };
 }
 
 /** The routes of a door that is looked at by itself: the wire's, or a comparison's `$default`. */

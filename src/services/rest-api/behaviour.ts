@@ -1,4 +1,3 @@
-import { executeArn } from '../../parts/execute-api.ts';
 import { gatewayDesk } from '../../parts/gateway-desk.ts';
 import type { Answered, Dialect } from '../../parts/gateway-dialect.ts';
 import { screenMethod, screenSize } from './admission.ts';
@@ -28,7 +27,7 @@ const dialect: Dialect<RestApiConfig, RestTable, RestDeskVisit, RestAuthorizer, 
     if (typeof visit === 'string') return { answered: answeredBy({ ids, now: stamp.now, request }, refusal(visit)) };
     const tooLarge = screenSize(visit);
     if (tooLarge) return { answered: answeredBy(visit, tooLarge) };
-    return visit.route.wire === null ? { answered: preflight(visit, table) } : { visit: deskVisit(visit, visit.route.wire) };
+    return isWired(visit) ? { visit } : { answered: preflight(visit, table) };
   },
   throttled: (request, config, stamp) =>
     answeredBy({ ids: idsOf(request, config, stamp.now, stamp.random), now: stamp.now, request }, refusal('throttled')),
@@ -51,18 +50,7 @@ const dialect: Dialect<RestApiConfig, RestTable, RestDeskVisit, RestAuthorizer, 
   },
 };
 
-function deskVisit(visit: RestVisit, wire: string): RestDeskVisit {
-  const { route, node, config, request, path } = visit;
-  return {
-    ...visit,
-    wire,
-    label: route.key,
-    timeoutMs: route.settings.timeoutInMillis,
-    authorizer: route.settings.authorizer,
-    arn: executeArn(node, config.stageName, request.method, path),
-    trace: visit.ids.fullTrace,
-  };
-}
+const isWired = (visit: RestVisit): visit is RestDeskVisit => visit.wire !== null;
 
 /** The answer of an OPTIONS method that the `cors` setting made: MOCK, so no function and no trace header. */
 function preflight({ config, route, ids, now }: RestVisit, table: RestTable): Answered {

@@ -2,9 +2,20 @@ import { fromUtf8 } from '../../base/bytes.ts';
 import { logDate } from '../../base/civil-date.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { apiIdOf, domainOf } from '../../parts/execute-api.ts';
-import { addTo, type Group, type Groups, headerGroups, queryGroups, sorted, titleCase } from '../../parts/grouped.ts';
+import {
+  addTo,
+  allValues,
+  type Groups,
+  headerGroups,
+  isEmptyMap,
+  lastValue,
+  namedValues,
+  queryGroups,
+  sorted,
+  titleCase,
+} from '../../parts/grouped.ts';
 import { bodyBytes, inBase64 } from '../../parts/http-body.ts';
-import { emptyMap, headerOf } from '../../parts/http-headers.ts';
+import { headerOf } from '../../parts/http-headers.ts';
 import { rawParameters } from '../../parts/request-target.ts';
 import { ACCOUNT } from '../../sim/account.ts';
 import { coversContentType } from './binary.ts';
@@ -28,15 +39,12 @@ export const DROPPED: ReadonlySet<string> = new Set([
 ]);
 
 /** Headers whose names API Gateway spells itself, whatever the client wrote (recorded-facts 1.11; the others seen in captures). */
-const RESPELLED: ReadonlySet<string> = new Set([
-  'authorization',
-  'host',
-  'user-agent',
-  'x-amzn-trace-id',
-  'x-forwarded-for',
-  'x-forwarded-port',
-  'x-forwarded-proto',
-]);
+const SPELLING: ReadonlyMap<string, string> = new Map(
+  ['authorization', 'host', 'user-agent', 'x-amzn-trace-id', 'x-forwarded-for', 'x-forwarded-port', 'x-forwarded-proto'].map((name) => [
+    name,
+    titleCase(name),
+  ]),
+);
 
 /** A signature is for API Gateway and doesn't reach the function. */
 export const isSignature = (name: string, value: string): boolean => name === 'authorization' && value.startsWith('AWS4-HMAC-SHA256 ');
@@ -46,7 +54,7 @@ export function headersOf({ request, ids }: RestVisit): Groups {
   const groups = headerGroups(request.headers, DROPPED);
   for (const [key, group] of groups) {
     if (group.values.some(({ value }) => isSignature(key, value))) groups.delete(key);
-    else if (RESPELLED.has(key)) groups.set(key, { ...group, name: titleCase(key) });
+    else if (SPELLING.has(key)) groups.set(key, { name: SPELLING.get(key)!, values: group.values });
   }
   const peers = [request.sourceIp, ...(ids.edge ? [ids.edge.address] : [])].join(', ');
   const forwarded = groups.get('x-forwarded-for')?.values.map(({ value }) => value) ?? [];
@@ -73,22 +81,10 @@ export function headersOf({ request, ids }: RestVisit): Groups {
 /** Query parameters, names and values decoded. A semicolon parts parameters as an ampersand does (front-doors B2). */
 export const parametersOf = (visit: RestVisit): Groups => queryGroups(rawParameters(visit.query.replaceAll(';', '&')));
 
-const lastOf = (groups: readonly Group[]): JsonObject => {
-  const map = emptyMap<string>();
-  for (const { name, values } of groups) map[name] = values[values.length - 1]!.value;
-  return map;
-};
-
-const allOf = (groups: readonly Group[]): JsonObject => {
-  const map = emptyMap<readonly string[]>();
-  for (const { name, values } of groups) map[name] = values.map(({ value }) => value);
-  return map;
-};
-
 /** Path parameters stay encoded (recorded-facts 1.8). */
-const paramsOf = (visit: RestVisit): JsonObject => Object.assign(emptyMap<string>(), Object.fromEntries(visit.params));
+const paramsOf = ({ params }: RestVisit): JsonObject => Object.fromEntries(params);
 
-const orNull = (map: JsonObject): JsonObject | null => (Object.keys(map).length === 0 ? null : map);
+const orNull = (map: JsonObject): JsonObject | null => (isEmptyMap(map) ? null : map);
 
 /** The body as the event holds it: base64 when its Content-Type is a binary media type, else text, in which bytes that aren't UTF-8 are lost. */
 export function bodyOf({ request, config }: RestVisit): { readonly body: string | null; readonly isBase64Encoded: boolean } {
@@ -147,10 +143,10 @@ export function eventOf(visit: RestVisit, authorizer: JsonObject | null): JsonOb
     resource: visit.route.path,
     path: visit.path,
     httpMethod: visit.request.method,
-    headers: lastOf(headers),
-    multiValueHeaders: allOf(headers),
-    queryStringParameters: orNull(lastOf(query)),
-    multiValueQueryStringParameters: orNull(allOf(query)),
+    headers: namedValues(headers, lastValue),
+    multiValueHeaders: namedValues(headers, allValues),
+    queryStringParameters: orNull(namedValues(query, lastValue)),
+    multiValueQueryStringParameters: orNull(namedValues(query, allValues)),
     pathParameters: orNull(paramsOf(visit)),
     stageVariables: orNull(visit.config.variables),
     requestContext: contextOf(visit, authorizer),
@@ -169,10 +165,10 @@ export function authorizerRequestOf(visit: RestVisit, methodArn: string): JsonOb
     resource: visit.route.path,
     path: visit.path,
     httpMethod: visit.request.method,
-    headers: lastOf(headers),
-    multiValueHeaders: allOf(headers),
-    queryStringParameters: lastOf(query),
-    multiValueQueryStringParameters: allOf(query),
+    headers: namedValues(headers, lastValue),
+    multiValueHeaders: namedValues(headers, allValues),
+    queryStringParameters: namedValues(query, lastValue),
+    multiValueQueryStringParameters: namedValues(query, allValues),
     pathParameters: paramsOf(visit),
     stageVariables: visit.config.variables,
     requestContext: contextOf(visit, null),

@@ -1,6 +1,7 @@
 import { fromBase64, utf8Length } from '../../base/bytes.ts';
 import { httpDate } from '../../base/civil-date.ts';
 import { isObject, type Json, parseJson } from '../../base/json.ts';
+import { waitedFor } from '../../parts/gateway-words.ts';
 import { bodyLength } from '../../parts/http-body.ts';
 import { headerOf, isHeaderName, isHeaderValue } from '../../parts/http-headers.ts';
 import type { Header, HttpRequest, HttpResponse } from '../../sim/http.ts';
@@ -29,6 +30,8 @@ interface Ground {
   readonly ids: RestIds;
   readonly now: number;
   readonly request: HttpRequest;
+  /** How long the function was waited for, where that is known. */
+  readonly timeoutMs?: number;
 }
 
 const KEYS = ['isBase64Encoded', 'statusCode', 'headers', 'multiValueHeaders', 'body'];
@@ -173,8 +176,8 @@ function gatewayMade(
   return { status, headers, body: method === 'HEAD' ? '' : body, isBase64: false };
 }
 
-function faultOf(result: Exclude<DoorResult, { payload: string }>): Refusal {
-  if ('gaveUp' in result) return refusal('timed out');
+function faultOf(result: Exclude<DoorResult, { payload: string }>, { timeoutMs }: Ground): Refusal {
+  if ('gaveUp' in result) return refusal('timed out', timeoutMs === undefined ? {} : { why: waitedFor(timeoutMs) });
   const { code, status } = result.error;
   if (status === 413) return refusal('payload');
   return refusal('not invoked', { why: `Lambda refused the invocation with ${code}, and API Gateway doesn't try again.` });
@@ -184,7 +187,7 @@ function faultOf(result: Exclude<DoorResult, { payload: string }>): Refusal {
 export const respond = {
   result(result: DoorResult, ground: Ground): Responded {
     const found = !('payload' in result)
-      ? faultOf(result)
+      ? faultOf(result, ground)
       : result.functionError !== undefined
         ? refusal('function failed', { why: failureOf(result.payload) })
         : accept(result.payload, ground);

@@ -1,5 +1,6 @@
 import { hexOf, uuidOf } from '../../base/random.ts';
-import { domainOf, idOf, shortIdOf } from '../../parts/execute-api.ts';
+import { base64urlOf, domainOf, executeArn, idOf, shortIdOf } from '../../parts/execute-api.ts';
+import type { Visit } from '../../parts/gateway-dialect.ts';
 import { framed } from '../../parts/http-body.ts';
 import { headerOf } from '../../parts/http-headers.ts';
 import { splitTarget } from '../../parts/request-target.ts';
@@ -70,13 +71,15 @@ export function idsOf(request: HttpRequest, config: RestApiConfig, now: number, 
 function edgeOf(random: () => number): RestIds['edge'] {
   return {
     host: `${hexOf(random, 32)}.cloudfront.net`,
-    requestId: `${shortIdOf(random).slice(0, 15)}${shortIdOf(random).slice(0, 15)}${shortIdOf(random).slice(0, 15)}${shortIdOf(random).slice(0, 9)}==`,
+    requestId: `${base64urlOf(random, 10)}${base64urlOf(random, 1).slice(1)}==`,
     address: `130.176.${Math.floor(random() * 128)}.${64 + Math.floor(random() * 128)}`,
   };
 }
 
 /** One request on its way through the API: all that an event, an authorizer's event and a response are made of. */
-export interface RestVisit {
+export interface RestVisit extends Omit<Visit, 'wire'> {
+  /** The wire to the function; null for an OPTIONS method that the `cors` setting made. */
+  readonly wire: string | null;
   /** As it arrived, with what framing adds. */
   readonly request: HttpRequest;
   readonly config: RestApiConfig;
@@ -128,7 +131,25 @@ export function visitOf(
   if (stage !== config.stageName) return 'unknown stage';
   const match = routeTo(table, request.method, path);
   if (!match) return 'missing token';
-  return { request, config, node: stamp.node, now: stamp.now, ids, route: match.route, params: match.params, path, fullPath, query };
+  const { route, params } = match;
+  return {
+    request,
+    config,
+    node: stamp.node,
+    now: stamp.now,
+    ids,
+    route,
+    params,
+    path,
+    fullPath,
+    query,
+    wire: route.wire,
+    label: route.key,
+    timeoutMs: route.settings.timeoutInMillis,
+    authorizer: route.settings.authorizer,
+    arn: executeArn(stamp.node, config.stageName, request.method, path),
+    trace: ids.fullTrace,
+  };
 }
 
 /** The settings of a door that is looked at by itself: the wire's laid over the API's, or a comparison's one greedy method. */
