@@ -29,7 +29,7 @@ async function recovers(page: Page): Promise<void> {
 }
 
 const OPENED = "if (method === 'open') return answer(id, { run: 1 });";
-const BATCH = "{ from: 0, records: [], textsFrom: 0, texts: [], horizon: 0, stop: 'idle' }";
+const BATCH = "{ from: 0, records: '[]', textsFrom: 0, texts: [], horizon: 0, stop: 'idle' }";
 const MARK = "{ seq: 0, at: 0, cause: null, node: 'fn', word: 'lambda.invoke', shape: 'mark', data: {} }";
 
 const REPLIES: { readonly [what: string]: string } = {
@@ -40,8 +40,8 @@ const REPLIES: { readonly [what: string]: string } = {
   'a thrown thing with a prototype in it':
     "port.postMessage({ id, type: 'HANDLER', name: 'throw', value: { isError: true, value: { message: 'x', stack: 'y', ['__proto__']: { polluted: true }, constructor: { prototype: { polluted: true } } } } });",
   'a batch that is not next': `${OPENED} answer(id, { ...${BATCH}, from: 5 });`,
-  'records of another shape': `${OPENED} answer(id, { ...${BATCH}, records: [{ ...${MARK}, shape: 'html', data: { html: '<img src=x onerror=alert(1)>' } }] });`,
-  'data with a prototype in it': `${OPENED} answer(id, { ...${BATCH}, records: [{ ...${MARK}, data: JSON.parse('{"__proto__":{"polluted":true}}') }] });`,
+  'records of another shape': `${OPENED} answer(id, { ...${BATCH}, records: JSON.stringify([{ ...${MARK}, shape: 'html', data: { html: '<img src=x onerror=alert(1)>' } }]) });`,
+  'data with a prototype in it': `${OPENED} answer(id, { ...${BATCH}, records: JSON.stringify([{ ...${MARK}, data: JSON.parse('{"__proto__":{"polluted":true}}') }]) });`,
   'a sentence that is an object': `${OPENED} answer(id, { ...${BATCH}, stop: 'died', sentence: { toString: 1 } });`,
 };
 

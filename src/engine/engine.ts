@@ -2,6 +2,7 @@ import { formatDuration } from '../base/duration.ts';
 import { type EnvId, type Micros, micros, seq } from '../base/ids.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { type HandlerHost, type Reached, type Run, type Scenario, type Stimulus, simulate } from '../simulate.ts';
+import type { Record } from '../trace/record.ts';
 import type { Batch, EngineApi, Peek } from './api.ts';
 
 type Registry = NonNullable<Parameters<typeof simulate>[2]>;
@@ -156,6 +157,8 @@ function take(live: Live, reached: Reached): Batch {
     texts: texts.slice(live.texts),
     ...reached,
   };
+  // The page has them now; what the engine kept would only fill the frame's memory, which is bounded.
+  (records as (Record | undefined)[]).fill(undefined, live.records);
   live.records = records.length;
   live.texts = texts.length;
   for (const text of batch.texts) live.textSize += text.length;

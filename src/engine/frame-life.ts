@@ -1,10 +1,9 @@
 import { type Remote, transferHandlers, wrap } from 'comlink';
-import type { EngineApi } from './api.ts';
-import type { Start, Word } from './frame-handover.ts';
+import type { PackedEngine, Start, Word } from './frame-handover.ts';
 
 /** One sandbox frame from its making to its removal. */
 export interface Frame {
-  readonly api: Remote<EngineApi>;
+  readonly api: Remote<PackedEngine>;
   /** Rejects when the frame says that it can't go on; never resolves. */
   readonly failed: Promise<never>;
   /** Takes the frame out of the page, and with it the engine and every environment, whatever they are doing. */
@@ -78,7 +77,7 @@ export async function makeFrame(base: string, texts: Promise<Start>): Promise<Fr
     const [start] = await Promise.race([Promise.all([texts, up]), failed]);
     const { port1, port2 } = new MessageChannel();
     element.contentWindow!.postMessage(start, '*', [port2]);
-    return { api: wrap<EngineApi>(port1), failed, remove };
+    return { api: wrap<PackedEngine>(port1), failed, remove };
   } catch (error) {
     remove();
     throw error;

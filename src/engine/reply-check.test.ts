@@ -5,7 +5,7 @@ const held = { records: 2, texts: 1, at: 10, horizon: 20 };
 const mark = { seq: 2, at: 10, cause: null, node: 'r', word: 'runner.did', shape: 'mark', data: {} };
 const batch = (records: unknown[], more: object = {}): unknown => ({
   from: 2,
-  records,
+  records: JSON.stringify(records),
   textsFrom: 1,
   texts: [],
   horizon: 20,
@@ -25,9 +25,6 @@ test('a sound record of each shape is believed', () => {
   expect(readBatch(batch(records), held).records).toEqual(records);
 });
 
-const cyclic: { self?: unknown } = {};
-cyclic.self = cyclic;
-
 test.each([
   ['a gap in seq', { ...mark, seq: 3 }],
   ['a step back in time', { ...mark, at: 9 }],
@@ -40,14 +37,6 @@ test.each([
   ['a word that is a key of prototypes', { ...mark, word: '__proto__' }],
   ['a node named __proto__', { ...mark, node: '__proto__' }],
   ['data that is a list', { ...mark, data: [] }],
-  ['a Map in data', { ...mark, data: { map: new Map() } }],
-  ['a Date in data', { ...mark, data: { date: new Date(0) } }],
-  ['a regular expression in data', { ...mark, data: { regex: /a/ } }],
-  ['bytes in data', { ...mark, data: { bytes: new Uint8Array(3) } }],
-  ['a bigint in data', { ...mark, data: { big: 1n } }],
-  ['undefined in data', { ...mark, data: { nothing: undefined } }],
-  ['not a number in data', { ...mark, data: { nan: Number.NaN } }],
-  ['a cycle in data', { ...mark, data: { cyclic } }],
   ['an own __proto__ in data', { ...mark, data: JSON.parse('{"__proto__":1}') }],
   ['a close of the future', { ...mark, shape: 'close', of: 5, outcome: 'ok' }],
   ['an unknown outcome', { ...mark, shape: 'close', of: 1, outcome: 'fine' }],
@@ -66,6 +55,9 @@ test.each([
   ['an unknown status', { stop: 'great' }],
   ['a sentence that is no text', { sentence: {} }],
   ['no records', { records: undefined }],
+  ['records that are no list', { records: '{}' }],
+  ['records that are no JSON', { records: '[' }],
+  ['records that were cloned', { records: [] }],
 ])('a batch with %s is refused', (_what, more) => {
   expect(() => readBatch(batch([], more), held)).toThrow(BadReply);
 });
@@ -93,7 +85,7 @@ test('a hundred thousand records are read in one go', () => {
     data: { requestId: 'r', n: i },
   }));
   const read = readBatch(
-    { from: 0, records, textsFrom: 0, texts: [], horizon: 20, stop: 'asked' },
+    { from: 0, records: JSON.stringify(records), textsFrom: 0, texts: [], horizon: 20, stop: 'asked' },
     { records: 0, texts: 0, at: 0, horizon: 0 },
   );
   expect(read.records).toHaveLength(100_000);

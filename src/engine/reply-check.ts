@@ -122,10 +122,19 @@ export interface Held {
   readonly horizon: number;
 }
 
-/** Reads an answer to `advance`. */
+function unpacked(records: unknown): unknown {
+  try {
+    return typeof records === 'string' ? JSON.parse(records) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads an answer to `advance`, whose records are packed as JSON text. */
 export function readBatch(value: unknown, held: Held): Batch {
   const b = plain(value, 'a batch');
-  const { records, texts } = b;
+  const { texts } = b;
+  const records = unpacked(b['records']);
   if (b['from'] !== held.records || b['textsFrom'] !== held.texts) bad('a batch that does not follow on');
   if (!Array.isArray(records) || !Array.isArray(texts)) return bad('a batch without records');
   if (!isCount(b['horizon']) || (b['horizon'] as number) < held.horizon || !STOPS.has(b['stop'])) bad('a batch without its end');
