@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compiledOutcome, type Files, nativeOutcomes } from './loading/node-both-ways.ts';
+import { isNamespace } from './loading/namespaces.ts';
+import { compiledOutcome, type Files, nativeOutcomes, prepare, type Running } from './loading/node-both-ways.ts';
 
 /** Each program runs in this Node and through compile and loader; both must log, export and fail the same. */
 const programs: { readonly [what: string]: Files } = {
@@ -183,4 +184,100 @@ describe('the same program, natively and through compile and loader', () => {
       expect(await compiledOutcome(files, { runtime: 'nodejs20.x' })).toEqual(expected);
     },
   );
+});
+
+/** This Node can require ES modules when the flag doesn't forbid it, as Node 24 does on Lambda. */
+const withRequireOfEs: { readonly [what: string]: Files } = {
+  'require of an ES module': {
+    'index.cjs': `const a = require('./a.mjs'); log(a, a === require('./a.mjs')); log(require('./b.mjs')); log(require('./c.mjs')); try { require('./tla.mjs') } catch (e) { log(e.code) } import('./a.mjs').then((ns) => log(ns.x === a.x)); log(require('./wrapped.cjs'))`,
+    'a.mjs': `log('a runs'); export const x = 1; export let y = 2; export function f() { y++ }`,
+    'b.mjs': `export default class B {} export const z = 1`,
+    'c.mjs': `const whole = { whole: true }; export { whole as 'module.exports' }`,
+    'tla.mjs': `import './deeper.mjs'`,
+    'deeper.mjs': `await 0`,
+    'wrapped.cjs': `module.exports = { ...require('./a.mjs') }`,
+  },
+  'an ES module that requires its importer': {
+    'index.cjs': `try { require('./a.mjs') } catch (e) { log(e.name) }`,
+    'a.mjs': `import './b.cjs'; export const x = 1`,
+    'b.cjs': `try { require('./a.mjs'); log('had it') } catch (e) { log(e.code) }`,
+  },
+};
+
+describe('where require takes ES modules', () => {
+  const native = nativeOutcomes(Object.values(withRequireOfEs), []);
+  test.each(Object.entries(withRequireOfEs).map(([what, files], index) => ({ what, files, expected: native[index]! })))(
+    '$what',
+    async ({ files, expected }) => {
+      expect(await compiledOutcome(files, { runtime: 'nodejs24.x' })).toEqual(expected);
+    },
+  );
+});
+
+describe('what the sandbox asks of a loader', () => {
+  function started(files: Files): Running {
+    const running = prepare(files);
+    if ('faulty' in running) throw new Error(running.faulty.message);
+    return running;
+  }
+
+  test('top-level variables are read without running user code, and not before they exist', async () => {
+    const { loader } = started({
+      'index.mjs': `import { z } from './b.mjs'; const a = 1; export let { b, c: [d] } = { b: 'x', c: [new Proxy({}, {})] }; var v; function f() {} await new Promise((r) => { globalThis.go = r }); const later = 2`,
+      'b.mjs': 'export const z = 3',
+    });
+    const loading = loader.loadEntry() as Promise<unknown>;
+    await Promise.resolve().then(() => undefined);
+    for (let i = 0; i < 10; i++) await null;
+    const names = (): string[] => loader.variables().map(({ path, name }) => `${path} ${name}`);
+    const soon = ['/var/task/b.mjs z', '/var/task/index.mjs a', '/var/task/index.mjs b', '/var/task/index.mjs d', '/var/task/index.mjs v'];
+    expect(names().sort()).toEqual(soon);
+    void loading;
+  });
+
+  test('reading variables costs no ticks', async () => {
+    const running = started({ 'index.cjs': 'let a = { get b() { while (true); } }; exports.x = 1' });
+    await running.loader.loadEntry();
+    const before = running.meter.spent();
+    expect(running.loader.variables()).toMatchObject([{ name: 'a' }]);
+    expect(running.meter.spent()).toBe(before);
+  });
+
+  test('a fault travels on the error of the file that has it', async () => {
+    const { loader } = started({ 'index.cjs': `exports.go = () => require('./bad.js')`, 'bad.js': '\n let a = ;' });
+    const { go } = loader.loadEntry() as { go(): void };
+    try {
+      go();
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toMatchObject({ name: 'SyntaxError', message: "Unexpected token ';'" });
+      expect(Object.keys(error as object)).toEqual([]);
+      expect((error as { fault?: unknown }).fault).toEqual({
+        file: 'bad.js',
+        line: 2,
+        column: 10,
+        message: "SyntaxError: Unexpected token ';'",
+      });
+    }
+  });
+
+  test('createRequire takes a path or a URL', () => {
+    const { loader } = started({ 'index.cjs': '', 'lib/a.cjs': 'exports.x = 1' });
+    expect(loader.createRequire('/var/task/lib/any.js')('./a.cjs')).toEqual({ x: 1 });
+    expect(loader.createRequire('file:///var/task/index.mjs')('./lib/a.cjs')).toEqual({ x: 1 });
+    expect(() => loader.createRequire('/var/task/lib/any.js')('./b.cjs')).toThrow(
+      "Cannot find module './b.cjs'\nRequire stack:\n- /var/task/lib/any.js",
+    );
+  });
+
+  test('a missing entry says what the runtime says', () => {
+    const { loader } = started({});
+    expect(() => loader.loadEntry()).toThrow("Cannot find module 'index'");
+  });
+
+  test('namespaces are told from other objects', async () => {
+    const { loader } = started({ 'index.mjs': `export const a = 1; export * as b from './b.cjs'`, 'b.cjs': '' });
+    const ns = (await loader.loadEntry()) as { b: object };
+    expect([ns, ns.b, {}, Object.create(null)].map((value) => isNamespace(value as object))).toEqual([true, true, false, false]);
+  });
 });

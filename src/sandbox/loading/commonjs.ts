@@ -43,6 +43,8 @@ export function commonJsLoader(shared: Shared, requireEs: (path: string, from: s
   function load(path: string, parent: CommonJsInstance | null | undefined): CommonJsInstance {
     const known = cache[path];
     if (known) {
+      // An ES module that is still running can't be had; asking again throws what Node throws.
+      if (!known.loaded && shared.moduleAt(path)?.format === 'module') requireEs(path, parent?.filename ?? RUNTIME_FILE);
       if (parent && !parent.children.includes(known)) parent.children.push(known);
       return known;
     }

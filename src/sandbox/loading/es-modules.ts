@@ -1,36 +1,12 @@
 import { type Exporter, exportedNames, type Fixed, type Graph, missingExport, resolveExport } from '../../base/module-exports.ts';
 import { type Resolved, resolveImport } from '../../base/module-resolution.ts';
-import { extensionOf, fileUrl, folderOf } from '../../base/paths.ts';
+import { fileUrl, folderOf } from '../../base/paths.ts';
 import type { EsBody, EsModule, ModuleRequest } from '../../compile/program.ts';
-import { parseJson } from './commonjs.ts';
+import { checkType, typeOf } from './attributes.ts';
 import { codedError, resolveError, syntaxError } from './failures.ts';
-import { fillNamespace, newNamespace } from './namespaces.ts';
+import { builtinNode, type EsNode, fileNode, type Node } from './graph-nodes.ts';
+import { fillNamespace } from './namespaces.ts';
 import { bodyOf, hostOf, type Shared } from './parts.ts';
-
-/** A module in the graph of imports. */
-type Node = EsNode | FixedNode;
-
-interface EsNode {
-  readonly kind: 'es';
-  readonly module: EsModule;
-  readonly namespace: object;
-  targets: readonly Node[];
-  getters: { readonly [name: string]: () => unknown };
-  running: Generator<void, void> | AsyncGenerator<void, void> | undefined;
-  state: 'new' | 'running' | 'ran' | 'failed';
-  error: unknown;
-  /** Set when it, or something that it waits for, awaits at top level. */
-  done: Promise<void> | undefined;
-}
-
-/** CommonJS, JSON or a built-in: its values are there once it was evaluated. */
-interface FixedNode {
-  readonly kind: 'fixed';
-  readonly namespace: object;
-  readonly exports: Fixed;
-  readonly evaluate: () => void;
-  readonly read: (name: string) => unknown;
-}
 
 export interface EsLoader {
   /** Links and runs what a specifier means; the promise gives its namespace. */
@@ -43,8 +19,9 @@ export interface EsLoader {
 /** `loadCommonJs` runs a CommonJS file and gives its `module.exports`. */
 export function esLoader(shared: Shared, loadCommonJs: (path: string) => unknown): EsLoader {
   const nodes = new Map<string, Node>();
-  /** The module by which a cycle of modules was entered: whoever waits for one of them waits for it. */
+  /** First steps of async bodies, which take a moment. */
   const hoisting: Promise<unknown>[] = [];
+  /** The module by which a cycle of modules was entered: whoever waits for one of them waits for it. */
   const roots = new Map<number, EsNode>();
   const graph: Graph<Node> = {
     exporter: (node): Exporter | Fixed => (node.kind === 'es' ? node.module.exports : node.exports),
@@ -55,10 +32,10 @@ export function esLoader(shared: Shared, loadCommonJs: (path: string) => unknown
   function nodeFor(resolved: Resolved, type: string | undefined, fresh: EsNode[]): Node {
     if ('missing' in resolved) throw resolveError(resolved.missing, []);
     const key = 'builtin' in resolved ? `node:${resolved.builtin}` : resolved.path;
-    if ('path' in resolved) checkType(resolved.path, type);
+    if ('path' in resolved) checkType(resolved.path, type, shared);
     const known = nodes.get(key);
     if (known) return known;
-    const node = 'builtin' in resolved ? builtinNode(resolved.builtin) : fileNode(resolved.path);
+    const node = 'builtin' in resolved ? builtinNode(resolved.builtin, shared) : fileNode(resolved.path, shared, loadCommonJs);
     nodes.set(key, node);
     if (node.kind === 'es') {
       fresh.push(node);
@@ -69,116 +46,6 @@ export function esLoader(shared: Shared, loadCommonJs: (path: string) => unknown
 
   const nodeOf = (from: string, { specifier, type }: ModuleRequest, fresh: EsNode[]): Node =>
     nodeFor(resolveImport(specifier, from, shared.tree), type, fresh);
-
-  function checkType(path: string, type: string | undefined): void {
-    const isJson = shared.moduleAt(path)?.format === 'json';
-    const module = `Module "${fileUrl(path)}"`;
-    const [old, hint] = shared.program.runtime === 'nodejs20.x' ? ['ASSERTION', '"json"'] : ['ATTRIBUTE', '"json"'];
-    if (type !== undefined && type !== 'json')
-      throw codedError(
-        TypeError as ErrorConstructor,
-        `ERR_IMPORT_${old}_TYPE_UNSUPPORTED`.replace('ATTRIBUTE_TYPE', 'ATTRIBUTE'),
-        `Import attribute type "${type}" is unsupported`,
-      );
-    if (isJson && type === undefined)
-      throw codedError(
-        TypeError as ErrorConstructor,
-        old === 'ASSERTION' ? 'ERR_IMPORT_ASSERTION_TYPE_MISSING' : 'ERR_IMPORT_ATTRIBUTE_MISSING',
-        `${module} needs an import attribute of ${old === 'ASSERTION' ? `type ${hint}` : `"type: json"`}`,
-      );
-    if (!isJson && type === 'json')
-      throw codedError(
-        TypeError as ErrorConstructor,
-        old === 'ASSERTION' ? 'ERR_IMPORT_ASSERTION_TYPE_FAILED' : 'ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE',
-        `${module} is not of type "json"`,
-      );
-  }
-
-  function fileNode(path: string): Node {
-    const module = shared.moduleAt(path);
-    switch (module?.format) {
-      case undefined:
-        throw codedError(
-          TypeError as ErrorConstructor,
-          'ERR_UNKNOWN_FILE_EXTENSION',
-          `Unknown file extension "${extensionOf(path)}" for ${path}`,
-        );
-      case 'broken':
-        throw syntaxError(module.fault);
-      case 'json': {
-        let value: unknown;
-        return fixedNode(
-          ['default'],
-          false,
-          () => value,
-          () => {
-            value = parseJson(module.text, path);
-          },
-        );
-      }
-      case 'commonjs': {
-        let value: unknown;
-        const names = [...module.exportNames, 'default', ...(shared.program.runtime === 'nodejs24.x' ? ['module.exports'] : [])];
-        const read = (name: string): unknown => (name === 'default' || name === 'module.exports' ? value : values.get(name));
-        const values = new Map<string, unknown>();
-        return fixedNode(names, true, read, () => {
-          value = loadCommonJs(path);
-          if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return;
-          for (const name of module.exportNames) if (name in value) values.set(name, (value as { [key: string]: unknown })[name]);
-        });
-      }
-      case 'module':
-        return {
-          kind: 'es',
-          module,
-          namespace: newNamespace(),
-          targets: [],
-          getters: {},
-          running: undefined,
-          state: 'new',
-          error: undefined,
-          done: undefined,
-        };
-    }
-  }
-
-  function builtinNode(name: string): FixedNode {
-    const value = shared.builtin(name) as { readonly [key: string]: unknown };
-    const isOpen = (typeof value === 'object' || typeof value === 'function') && value !== null;
-    const names = isOpen ? Object.keys(value).filter((key) => key !== 'default') : [];
-    return fixedNode(
-      [...names, 'default'],
-      false,
-      (key) => (key === 'default' ? value : value[key]),
-      () => {},
-    );
-  }
-
-  function fixedNode(names: readonly string[], isCommonJs: boolean, read: (name: string) => unknown, run: () => void): FixedNode {
-    const namespace = newNamespace();
-    const all = new Set(names);
-    let state: 'new' | 'ran' | 'failed' = 'new';
-    let failure: unknown;
-    fillNamespace(namespace, new Map([...all].map((name) => [name, () => read(name)])));
-    return {
-      kind: 'fixed',
-      namespace,
-      read,
-      exports: { has: (name) => all.has(name), names: () => names, isCommonJs },
-      evaluate() {
-        if (state === 'ran') return;
-        if (state === 'failed') throw failure;
-        state = 'failed';
-        try {
-          run();
-          state = 'ran';
-        } catch (error) {
-          failure = error;
-          throw error;
-        }
-      },
-    };
-  }
 
   /** Checks every import of the new modules, hoists their functions and fills their namespaces; no user code runs. */
   function link(fresh: readonly EsNode[]): void {
@@ -337,22 +204,3 @@ function isAsyncGraph(node: Node, seen: Set<Node>): boolean {
 const placeOf = ({ line, column }: ModuleRequest): { readonly line: number; readonly column: number } => ({ line, column });
 
 const fileOf = (path: string): string => path.replace(/^\/var\/task\//, '');
-
-/** The `type` of `import(specifier, { with: { type } })`. */
-function typeOf(options: unknown): string | undefined {
-  if (options === undefined) return undefined;
-  if (typeof options !== 'object' || options === null) throw new TypeError('The second argument of import() must be an object');
-  const attributes = (options as { readonly with?: unknown }).with;
-  if (attributes === undefined) return undefined;
-  if (typeof attributes !== 'object' || attributes === null) throw new TypeError("The 'with' option must be an object");
-  for (const [key, value] of Object.entries(attributes)) {
-    if (typeof value !== 'string') throw new TypeError('Import attribute value must be a string');
-    if (key !== 'type')
-      throw codedError(
-        TypeError as ErrorConstructor,
-        'ERR_IMPORT_ATTRIBUTE_UNSUPPORTED',
-        `Import attribute "${key}" with value "${value}" is not supported`,
-      );
-  }
-  return (attributes as { readonly type?: string }).type;
-}

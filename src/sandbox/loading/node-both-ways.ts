@@ -148,7 +148,9 @@ function shown(value: unknown): string {
     if (Object.prototype.toString.call(value) === '[object Error]') return `${(value as Error).name}: ${(value as Error).message}`;
     if (Array.isArray(value)) return `[${value.map(shown).join(', ')}]`;
     const tag = Object.prototype.toString.call(value).slice(8, -1);
-    const own = Object.keys(value).map((key) => {
+    // Object.keys of a namespace throws in a dead zone natively; ours does not, which is the one known difference.
+    const keys = tag === 'Module' ? Reflect.ownKeys(value).filter((key) => typeof key === 'string') : Object.keys(value);
+    const own = keys.map((key) => {
       try {
         return `${key}: ${shown((value as { [key: string]: unknown })[key])}`;
       } catch (error) {
