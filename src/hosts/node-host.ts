@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { EnvId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
+import { compile } from '../compile/compile.ts';
 import type { Program } from '../compile/program.ts';
 import { ForgedMessage, readAnswer, readFromEnv, readPeek, type ToEnv } from '../sandbox/protocol.ts';
 import { type CodeRef, type HandlerHost, HostStopped, type Peek, type TurnAnswer, type TurnInput } from '../sim/handler-host.ts';
@@ -140,7 +141,9 @@ export function nodeHost(): HandlerHost & { close(): Promise<void> } {
 
   return {
     async prepare(code) {
-      programs.push({ program: programOf(code), code });
+      const compiled = compile(code);
+      if (!('ready' in compiled)) return compiled;
+      programs.push({ program: compiled.ready, code });
       return { ready: programs.length - 1 };
     },
     create(env, ready, seed, tmp: Json | null) {
@@ -212,15 +215,4 @@ function deathOf(error: unknown): string {
   if (code === 'ERR_WORKER_OUT_OF_MEMORY')
     return 'A handler took more memory than Coldstart can give, so the run was ended. Keep less in memory and run again.';
   return `An execution environment died (${message ?? String(error)}), so the run was ended.`;
-}
-
-function programOf(code: CodeRef): Program {
-  const files = Object.fromEntries(Object.entries(code.files).map(([name, text]) => [`/var/task/${name}`, text]));
-  const [file, ...path] = code.handler.split('.');
-  return {
-    runtime: code.runtime,
-    entry: { path: `/var/task/${file}.js`, by: 'require', handler: { text: code.handler, path } },
-    modules: {},
-    files,
-  };
 }

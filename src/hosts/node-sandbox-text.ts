@@ -19,13 +19,14 @@ export async function bundleSandbox(): Promise<string> {
     envFile: false,
     logLevel: 'error',
     publicDir: false,
+    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
       minify: true,
       target: 'es2022',
       modulePreload: false,
       reportCompressedSize: false,
-      rolldownOptions: { input: BOOTSTRAP, output: { format: 'iife', strict: true, codeSplitting: false } as never },
+      rolldownOptions: { input: BOOTSTRAP, output: { format: 'iife', keepNames: true, codeSplitting: false } as never },
     },
   });
   const { output } = (Array.isArray(result) ? result[0] : result) as {

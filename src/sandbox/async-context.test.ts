@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { prepare } from './loading/node-both-ways.ts';
+import { prepare } from './loading/node-both-ways.test-support.ts';
 
 /**
  * The same programs over Node's AsyncLocalStorage and over one built on the slot, as the sandbox builds it. `probe` logs the

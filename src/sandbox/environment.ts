@@ -1,7 +1,7 @@
 import { format } from 'node-inspect-extracted';
 import type { Delivery, TurnInput } from '../sim/handler-host.ts';
+import { mount } from './node/file-system.ts';
 import { process, processEvent, setProcess } from './node/process.ts';
-import { mountTmp } from './node/tmp.ts';
 import { runtimeClient } from './node-runtime/client.ts';
 import { configureLog } from './node-runtime/log-lines.ts';
 import type { Assignment, ToEnv } from './protocol.ts';
@@ -13,11 +13,11 @@ import { noteHandled, noteRejection, runTurn, useHooks, useHost } from './realm/
 import { memoryKb, setMemory } from './realm/memory.ts';
 import { isDead } from './realm/meter.ts';
 import { earliestTimer } from './realm/timers.ts';
-import { type Loaded, loaderOf } from './running-program.ts';
+import { type Running, runningProgram } from './running-program.ts';
 
 /** One execution environment: takes its assignment, then runs turns and answers peeks, one message at a time. */
 export function startEnvironment(lent: Lent): void {
-  let loaded: Loaded | null = null;
+  let running: Running | null = null;
   useHost(lent);
   lent.rejections(noteRejection, noteHandled);
 
@@ -26,10 +26,10 @@ export function startEnvironment(lent: Lent): void {
     setProcess(runtime, env);
     trimToRuntime(runtime);
     configureLog(env, format);
-    mountTmp(program, tmp);
-    loaded = loaderOf(program);
-    const running = loaded;
-    setMemory(runtime, running.codeBytes, running.roots);
+    mount(program.files, tmp);
+    const made = runningProgram(program);
+    running = made;
+    setMemory(runtime, made.codeBytes, made.roots);
     useHooks(
       runtimeClient({
         runtime,
@@ -37,7 +37,7 @@ export function startEnvironment(lent: Lent): void {
           return process.env;
         },
         nodeVersion: process.version,
-        load: running.load,
+        load: made.load,
         awaited: () => awaitedCalls().length,
         answer: (delivery: Extract<Delivery, { on: 'answer' }>) => answerCall(delivery),
         processEvent,
@@ -64,7 +64,7 @@ export function startEnvironment(lent: Lent): void {
     const message = data as ToEnv;
     if (message.is === 'assign') assign(message.assignment);
     else if (message.is === 'turn') turn(message.input);
-    else if (message.is === 'peek') lent.post({ is: 'peeked', ask: message.ask, peek: loaded?.peek() ?? { variables: [], lines: {} } });
+    else if (message.is === 'peek') lent.post({ is: 'peeked', ask: message.ask, peek: running?.peek() ?? { variables: [], lines: {} } });
   });
   lent.post({ is: 'booted' });
 }

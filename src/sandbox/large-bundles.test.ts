@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../compile/compile.ts';
-import { prepare } from './loading/node-both-ways.ts';
+import { prepare } from './loading/node-both-ways.test-support.ts';
 
 /** Bundles an entry the way people do for Lambda: one file, Node's modules left out. */
 async function bundled(entry: string, format: 'es' | 'cjs', minify: boolean): Promise<string> {

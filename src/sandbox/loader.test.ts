@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isNamespace } from './loading/namespaces.ts';
-import { compiledOutcome, type Files, nativeOutcomes, prepare, type Running } from './loading/node-both-ways.ts';
+import { compiledOutcome, type Files, nativeOutcomes, prepare, type Running } from './loading/node-both-ways.test-support.ts';
 
 /** Each program runs in this Node and through compile and loader; both must log, export and fail the same. */
 const programs: { readonly [what: string]: Files } = {

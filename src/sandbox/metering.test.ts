@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { prepare, Spent } from './loading/node-both-ways.ts';
+import { prepare, Spent } from './loading/node-both-ways.test-support.ts';
 
 // Spent programs leave rejected promises behind, which is no fault of the tests.
 const listeners = process.listeners('unhandledRejection');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compiledOutcome, type Files, nativeOutcomes } from './loading/node-both-ways.ts';
+import { compiledOutcome, type Files, nativeOutcomes } from './loading/node-both-ways.test-support.ts';
 
 /** Generated modules with imports, exports, cycles, shadowing and live bindings must behave as in Node. */
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { columnBefore } from '../base/column-jumps.ts';
 import { compile } from '../compile/compile.ts';
-import { prepare } from './loading/node-both-ways.ts';
+import { prepare } from './loading/node-both-ways.test-support.ts';
 
 /** Where `new Error('here')` was created, by its stack frame and the program's columns. */
 async function positions(files: { readonly [path: string]: string }): Promise<{ script: string; line: number; column: number }[]> {

@@ -47,6 +47,9 @@ class Runtime {
   constructor(handler: Handler) {
     this.handler = handler;
   }
+  handleOnceNonStreaming(event: unknown, context: object, callback: Handler): unknown {
+    return this.handler(event, context, callback);
+  }
 }
 
 /** Wires the client to the event loop. */
@@ -149,7 +152,7 @@ export function runtimeClient(around: Surroundings): LoopHooks {
     call.whenEmpty = () =>
       once(() => (isAsyncHandler ? failed(call, new RuntimeError('Runtime.NodeJsExit', NEVER_SETTLED)) : settled(call, null)));
     try {
-      const result = (runtime as Runtime).handler(event, legacyContext(data, completion), callback);
+      const result = (runtime as Runtime).handleOnceNonStreaming(event, legacyContext(data, completion), callback);
       if (isThenable(result)) result.then(completion.succeed, completion.fail);
     } catch (error) {
       callback(error);

@@ -20,6 +20,7 @@ export function handlerIn(module: unknown, text: string, path: readonly string[]
 
 /** Turns what loading the module threw into what the runtime reports of it. */
 export function loadingError(error: unknown): unknown {
+  if (error instanceof Error && 'errorType' in error) return new RuntimeError(String(error.errorType), error.message);
   if (error instanceof SyntaxError) return withFault(new RuntimeError('Runtime.UserCodeSyntaxError', String(error)), error);
   if (error instanceof Error && (error as { code?: unknown }).code === 'MODULE_NOT_FOUND') {
     return new RuntimeError('Runtime.ImportModuleError', String(error));

@@ -46,7 +46,29 @@ function shown(site: CallSite): string {
   const line = site.getLineNumber();
   const column = site.getColumnNumber();
   if (script === '' || line === null || column === null) return text;
-  return text.replace(`${script}:${line}:${column}`, `${script}:${line}:${columnOf(script, line, column)}`);
+  return unnamed(text.replace(`${script}:${line}:${column}`, `${script}:${line}:${columnOf(script, line, column)}`));
+}
+
+/** V8 calls nameless functions of evaluated code `eval`; in a file, as Lambda has it, they have no name. */
+function unnamed(text: string): string {
+  const named = /^(async )?eval \((.*)\)$/.exec(text);
+  if (named) return `${named[1] ?? ''}${named[2]}`;
+  return text.replace(
+    /^((?:async |new )?)([\w$.<>]+\.)eval( \[as ([^\]]+)\])?/,
+    (_all, kind: string, owner: string, _as, method?: string) => `${kind}${owner}${method ?? '<anonymous>'}`,
+  );
+}
+
+/** The frame with which Lambda's runtime client called the handler, as version 3 shows it. */
+const CLIENT_FRAME = 'Runtime.handleOnceNonStreaming (file:///var/runtime/index.mjs:1173:29)';
+
+/** Frames as text: the function's own, the natives between them, and the client's that called the handler. */
+function framesOf(sites: readonly CallSite[]): readonly string[] {
+  const last = sites.findLastIndex((site) => isShown(site) && scriptOf(site) !== '');
+  const own = sites.slice(0, last + 1).filter(isShown);
+  const lines = own.map(shown);
+  const caller = sites[last + 1];
+  return caller && caller.getFunctionName() === 'handleOnceNonStreaming' ? [...lines, CLIENT_FRAME] : lines;
 }
 
 /** What user code's own prepareStackTrace gets in place of a CallSite. */
@@ -117,7 +139,7 @@ export function installStacks(Errors: ErrorConstructor & { stackTraceLimit?: num
         hidden--;
       }
     }
-    return [headerOf(error), ...seen.map((site) => `    at ${shown(site)}`)].join('\n');
+    return [headerOf(error), ...framesOf(sites).map((frame) => `    at ${frame}`)].join('\n');
   };
   Object.defineProperty(Errors, 'prepareStackTrace', {
     configurable: false,
