@@ -5,6 +5,7 @@ import type { HttpRequest } from '../sim/http.ts';
 import type { Behaviour, DoorResult, DoorStamp } from '../sim/service.ts';
 import type { Answer, Signal } from '../sim/signal.ts';
 import type { World } from '../sim/world.ts';
+import type { Text } from '../trace/record.ts';
 import { hopOf } from './execute-api.ts';
 import type { Answered, Authorizer, Dialect, Visit } from './gateway-dialect.ts';
 import { note, resultOf, tellErrors, tellInFlight, tellResponse, tellTravel } from './gateway-speech.ts';
@@ -22,6 +23,8 @@ interface Unmatched {
   askedAt: Micros;
   /** The record of this signal that leads to the next one; null when that is what the signal itself came from. */
   cause: Seq | null;
+  /** The event, when it was made only after an authorizer agreed. */
+  eventAfter: Text | null;
 }
 
 type Exchange<V> = Unmatched & { readonly visit: V };
@@ -84,7 +87,7 @@ export function gatewayDesk<C, T, V extends Visit, A extends Authorizer, G>(
       },
     });
     tellInFlight(world, prefix, state, 1);
-    const base = { call: signal.call, via: signal.via, from: signal.from, items, open, askedAt: world.now, cause: open };
+    const base = { call: signal.call, via: signal.via, from: signal.from, items, open, askedAt: world.now, cause: open, eventAfter: null };
     if ('answered' in arrived) {
       finish(state, { ...base, visit: null }, arrived.answered, null, world);
       return;
@@ -136,7 +139,15 @@ export function gatewayDesk<C, T, V extends Visit, A extends Authorizer, G>(
       return;
     }
     const event = JSON.stringify(dialect.event(exchange.visit, weighed.context));
-    exchange.cause = note(world, prefix, exchange.items, 'authorized', { name: authorizer.name, event: world.text(event) }, exchange.cause);
+    exchange.eventAfter = world.text(event);
+    exchange.cause = note(
+      world,
+      prefix,
+      exchange.items,
+      'authorized',
+      { name: authorizer.name, event: exchange.eventAfter },
+      exchange.cause,
+    );
     invoke(state, exchange, event, world);
   }
 
@@ -192,13 +203,13 @@ export function gatewayDesk<C, T, V extends Visit, A extends Authorizer, G>(
     result: DoorResult | null,
     world: Here,
   ): void {
-    const { items, from, via, open, call } = exchange;
+    const { items, from, via, call } = exchange;
     const { response, word, why } = answered;
     const cause =
       word === undefined ? exchange.cause : note(world, prefix, items, word, { status: response.status, why: why ?? '' }, exchange.cause);
     tellErrors(world, prefix, state, response.status);
     tellInFlight(world, prefix, state, -1);
-    const told = tellResponse(world, prefix, items, open, answered, result, cause);
+    const told = tellResponse(world, prefix, exchange, answered, result, cause);
     const hop = hopOf(world.model);
     tellTravel(world, `${prefix}.reply`, items, { wire: via, to: from, hop, back: true }, { status: response.status }, told);
     world.answer(call, { ok: true, output: response as unknown as Json }, hop);

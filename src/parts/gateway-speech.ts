@@ -3,7 +3,7 @@ import type { Json } from '../base/json.ts';
 import type { DoorResult } from '../sim/service.ts';
 import type { Answer } from '../sim/signal.ts';
 import type { World } from '../sim/world.ts';
-import type { Outcome, RecordData } from '../trace/record.ts';
+import type { Outcome, RecordData, Text } from '../trace/record.ts';
 import type { Answered, Prefix } from './gateway-dialect.ts';
 import { invoked } from './invoke.ts';
 
@@ -50,8 +50,7 @@ export function tellErrors(world: World, prefix: Prefix, counts: Counts, status:
 export function tellResponse(
   world: World,
   prefix: Prefix,
-  items: readonly ItemId[],
-  of: Seq,
+  { items, open, eventAfter }: { readonly items: readonly ItemId[]; readonly open: Seq; readonly eventAfter: Text | null },
   { response, word, why, ignored }: Answered,
   result: DoorResult | null,
   cause: Seq | null,
@@ -59,13 +58,14 @@ export function tellResponse(
   return world.say({
     shape: 'close',
     word: `${prefix}.response`,
-    of,
+    of: open,
     outcome: outcomeOf(response.status, word),
     items,
     ...(cause !== null && { cause }),
     data: {
       item: items[0]!,
       status: response.status,
+      ...(eventAfter && { event: eventAfter }),
       ...(result && 'payload' in result && { result: world.text(result.payload) }),
       response: world.text(JSON.stringify(response)),
       ...(why !== undefined && { why }),

@@ -81,7 +81,8 @@ describe.each(services)('%s', (kind, service) => {
     for (const [word, { says, shape }] of Object.entries(service.words)) {
       expect(word.startsWith(`${kind}.`), word).toBe(true);
       expect(['travel', 'open', 'close', 'mark', 'level', 'log']).toContain(shape);
-      const isSaid = sources.split(`'${word}'`).length > 2 || new RegExp(`\\.${word.split('.')[1]}\`|'${word.split('.')[1]}'`).test(shared + sources);
+      const isSaid =
+        sources.split(`'${word}'`).length > 2 || new RegExp(`\\.${word.split('.')[1]}\`|'${word.split('.')[1]}'`).test(shared + sources);
       expect(isSaid, `${word} is declared and never said`).toBe(true);
       if (says) {
         expect(says.aws, word).toMatch(/^https:\/\/(docs\.)?aws\.amazon\.com\//);

@@ -1,8 +1,12 @@
+import { type JsonObject, parseJson } from '../../base/json.ts';
 import { HEADER_LIMIT, PAYLOAD_LIMIT, valueBytes } from '../../parts/gateway-limits.ts';
-import { bodyLength } from '../../parts/http-body.ts';
+import { bodyLength, inText, mediaType } from '../../parts/http-body.ts';
 import { headerOf } from '../../parts/http-headers.ts';
+import { fitsModel } from '../../parts/json-model.ts';
 import { queryDecoded } from '../../parts/percent.ts';
 import { rawParameters } from '../../parts/request-target.ts';
+import type { HttpRequest } from '../../sim/http.ts';
+import type { RestMethods } from './config.ts';
 import { missingParameters, type Refusal, refusal } from './gateway-responses.ts';
 import type { RestVisit } from './visit.ts';
 
@@ -25,7 +29,17 @@ export function screenMethod({ request, route, params, query, config }: RestVisi
     });
     if (missing.length > 0) return missingParameters(missing.map(([, name]) => name));
   }
+  if (settings.validateRequestBody && !isValidBody(request, settings.requestModels)) return refusal('body');
   return settings.integrationHttpMethod === 'POST' ? null : refusal('configuration');
+}
+
+/** A body is held against the model of its media type; without one it passes. A request without Content-Type counts as application/json. */
+function isValidBody(request: HttpRequest, models: RestMethods['requestModels']): boolean {
+  const type = mediaType(headerOf(request.headers, 'content-type') ?? 'application/json');
+  const model = Object.hasOwn(models, type) ? models[type] : undefined;
+  if (model === undefined) return true;
+  const value = parseJson(inText(request) ?? '');
+  return value !== undefined && fitsModel(value, model as JsonObject);
 }
 
 /** Everything that refuses a request without an authorizer being asked. */

@@ -220,6 +220,7 @@ describe('a Lambda authorizer', () => {
       'rest-api.response',
       'rest-api.reply',
     ]);
+    expect(said(run, 'rest-api.response')[0]!['event']).toBe(said(run, 'rest-api.authorized')[0]!['event']);
     expect(said(run, 'rest-api.authorized')[0]!['event']).toBe(said(run, 'lambda.invoke')[1]!['event']);
   });
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Json } from '../../base/json.ts';
 import { routeKeys, stageVariables } from '../../parts/execute-api-config.ts';
+import { modelProblem } from '../../parts/json-model.ts';
 import { refusing } from '../../parts/refused-settings.ts';
 import { parseRoute } from '../../parts/route-table.ts';
 
@@ -99,7 +101,6 @@ export type RestApiConfig = z.infer<typeof restApiConfig>;
 const PARAMETER = /^method\.request\.(?:header|path|querystring)\.[A-Za-z0-9_.$-]+$/;
 
 const METHOD_REFUSALS = {
-  requestModels: 'request bodies are not validated against models.',
   requestTemplates: 'mapping templates belong to non-proxy integrations, which are not modelled.',
   passthroughBehavior: 'it belongs to non-proxy integrations, which are not modelled.',
   integrationResponses: 'they belong to non-proxy integrations, which are not modelled.',
@@ -149,10 +150,20 @@ export const restMethods = z.strictObject(
       .boolean()
       .default(false)
       .meta({ title: 'Validate required parameters', doc: `${DG}/api-gateway-method-request-validation.html` }),
+    requestModels: z
+      .record(
+        z.string().regex(/^[^\s/]+\/[^\s/;]+$/, 'A model is named by its media type, such as application/json'),
+        z.json().superRefine((model, context) => {
+          const problem = modelProblem(model as Json);
+          if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+        }),
+      )
+      .default({})
+      .meta({ title: 'Models of the body, by media type', doc: `${DG}/models-mappings-models.html` }),
     validateRequestBody: z
-      .literal(false, { error: () => 'Bodies are not validated against models in Coldstart; leave validateRequestBody out' })
-      .optional()
-      .meta({ title: 'Validate the body' }),
+      .boolean()
+      .default(false)
+      .meta({ title: 'Validate the body', doc: `${DG}/api-gateway-method-request-validation.html` }),
   },
   { error: refusing(METHOD_REFUSALS) },
 );

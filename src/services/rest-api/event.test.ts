@@ -218,6 +218,22 @@ describe('what is refused', () => {
     });
   });
 
+  test('is a body that does not fit its model (recorded-facts 2.9)', () => {
+    const own = settings(
+      {},
+      {
+        validateRequestBody: true,
+        requestModels: { 'application/json': { type: 'object', required: ['item'], properties: { item: { type: 'string' } } } },
+      },
+    );
+    const post = (body: string, type = 'application/json') =>
+      refused({ method: 'POST', target: '/prod/x', headers: [['Content-Type', type]], body }, own);
+    for (const body of ['{}', '{"item":1}', 'no json', ''])
+      expect(post(body)).toMatchObject({ status: 400, bodyJson: { message: 'Invalid request body' } });
+    expect(post('{"item":"tea"}')).toBeNull();
+    expect(post('anything', 'text/plain')).toBeNull();
+  });
+
   test('has a key missing, a body too long, or too much in its headers', () => {
     const key = 'k'.repeat(20);
     const own = settings({ apiKeys: [key] }, { apiKeyRequired: true });

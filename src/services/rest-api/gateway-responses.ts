@@ -41,6 +41,7 @@ type Case =
   | 'authorizer failed'
   | 'arn too long'
   | 'parameters'
+  | 'body'
   | 'configuration'
   | 'malformed'
   | 'bad base64'
@@ -133,6 +134,13 @@ const CASES: { readonly [name in Case]: Omit<Refusal, 'why'> & { readonly why: s
     errorType: 'BadRequestException',
     word: 'invalid',
     why: 'A required parameter is missing.',
+  },
+  body: {
+    status: 400,
+    body: said('Invalid request body'),
+    errorType: 'BadRequestException',
+    word: 'invalid',
+    why: "The body doesn't fit the model of its media type.",
   },
   configuration: {
     status: 500,
