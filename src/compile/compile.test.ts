@@ -104,6 +104,12 @@ describe('faults say where to look, in the words of Node', () => {
     expect(modules['/var/task/broken.mjs']).toMatchObject({ format: 'broken', fault: { file: 'broken.mjs', line: 1, column: 9 } });
   });
 
+  test.each(['(', '[', 'x => ', '!', 'if (a) ', '`${'])('what no stack can hold is a fault too: %s', (piece) => {
+    for (const file of ['index.mjs', 'index.ts', 'index.js']) {
+      expect(compiled({ [file]: piece.repeat(200_000) })).toEqual({ faulty: expect.objectContaining({ file }) });
+    }
+  });
+
   test('a runtime that is no Node is refused by name', () => {
     expect(compiled({}, 'a.b', 'python3.14')).toEqual({ cannot: expect.stringContaining('python3.14') });
   });
@@ -113,11 +119,15 @@ describe('TypeScript is stripped and runs', () => {
   test.each([
     [
       'types only',
-      'interface A { b: string } type B = A; declare const q: B; declare module "x" { export const y: 1 } declare namespace N { const z: 1 } namespace T { export type U = 1; interface V {} } export {}',
+      'interface A { b: string } type B = A; declare const q: B; declare module "x" { export const y: 1 } declare namespace N { const z: 1; namespace M { const q: 1 } }\ndeclare global { namespace G { var h: 1 } }; namespace T { export type U = 1; interface V {} } export {}',
     ],
     [
       'a comment or a string that speaks of namespaces',
       'export const a = "namespace X { const y = 1 }" // namespace Z { const q = 1 }\n/* export = */',
+    ],
+    [
+      'values called namespace and module',
+      'const namespace = {}, module = {}; export const a = [namespace as { b?: 1 },\nnamespace as { c?: 1 }]; if (module\nin { d: 1 }) {}',
     ],
     ['assertions and generics', 'export const f = <T,>(x: T): T => x as T; const y = f<string>("a")!; let z = <any>y; z satisfies unknown'],
     [

@@ -33,6 +33,17 @@ interface Input {
 
 /** Parses and instruments one file. */
 export function draft(input: Input): Draft {
+  try {
+    return draftOf(input);
+  } catch (error) {
+    // The parsers recurse: what is nested deeper than the stack is nothing that a person wrote.
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'SyntaxError: this file is nested too deeply for Coldstart to compile';
+    return { format: 'broken', path: input.path, fault: { file: input.file, line: 1, column: 1, message } };
+  }
+}
+
+function draftOf(input: Input): Draft {
   const { path, file, text, format, runtime } = input;
   if (format === 'json') return { format, path, text };
   const broken = ({ at, message }: ParseProblem): Draft => ({ format: 'broken', path, fault: { file, ...positionOf(text, at), message } });

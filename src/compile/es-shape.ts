@@ -3,7 +3,7 @@ import type { Edits } from './edits.ts';
 
 import type { Names } from './names.ts';
 import { bare, boundNames, takesName } from './nodes.ts';
-import { positionOf } from './parse.ts';
+import { positionsIn } from './parse.ts';
 import type { ExportTable, ImportName, ModuleRequest } from './program.ts';
 import { skipTo } from './walk.ts';
 
@@ -28,14 +28,19 @@ export function readShape(ast: Ast, source: string, names: Names): EsShape {
   const stars: number[] = [];
   const variables: string[] = [];
   let namesDefault = false;
+  const numbers = new Map<string, number>();
+  const requestAt = positionsIn(source);
+  const importAt = positionsIn(source);
 
   function request(node: ImportDeclaration | (AnyNode & { type: 'ExportNamedDeclaration' | 'ExportAllDeclaration' })): number {
     const specifier = String((node.source as Literal).value);
     const attribute = node.attributes.find(({ key }) => nameOfExport(key) === 'type');
     const type = attribute && String(attribute.value.value);
-    const known = requests.findIndex((other) => other.specifier === specifier && other.type === type);
-    if (known >= 0) return known;
-    return requests.push({ specifier, ...(type !== undefined && { type }), ...positionOf(source, (node.source as Literal).start) }) - 1;
+    const key = JSON.stringify([specifier, type]);
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, requests.length);
+    return requests.push({ specifier, ...(type !== undefined && { type }), ...requestAt((node.source as Literal).start) }) - 1;
   }
 
   for (const node of ast.body) {
@@ -49,7 +54,7 @@ export function readShape(ast: Ast, source: string, names: Names): EsShape {
               : specifier.type === 'ImportSpecifier'
                 ? nameOfExport(specifier.imported)
                 : 'default';
-          imports.push({ from, imported, local: specifier.local.name, ...positionOf(source, specifier.start) });
+          imports.push({ from, imported, local: specifier.local.name, ...importAt(specifier.start) });
         }
         break;
       }
@@ -86,8 +91,9 @@ export function readShape(ast: Ast, source: string, names: Names): EsShape {
   }
 
   // What is imported and exported again is an indirect export, also when said in two statements.
+  const byLocal = new Map(imports.map((item) => [item.local, item]));
   for (const [name, local] of bindings) {
-    const found = imports.find((candidate) => candidate.local === local);
+    const found = byLocal.get(local);
     if (!found) continue;
     bindings.delete(name);
     indirect.push({ name, from: found.from, imported: found.imported });

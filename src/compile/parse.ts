@@ -1,5 +1,4 @@
 import { type Program as Ast, parse } from 'acorn';
-import type { Fault } from './program.ts';
 import { worded } from './wording.ts';
 
 /** How a file is parsed: as an ES module or as CommonJS (a function body, sloppy unless it says otherwise). */
@@ -46,20 +45,33 @@ function wrapperClash(ast: Ast): ParseProblem | undefined {
   return undefined;
 }
 
-/** The fault at an offset of `source`. */
-export function faultAt(file: string, source: string, at: number, message: string): Fault {
-  const { line, column } = positionOf(source, at);
-  return { file, line, column, message };
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** For many offsets of one text, asked in rising order: counts each line once. */
+export function positionsIn(source: string): (at: number) => Position {
+  let line = 1;
+  let start = 0;
+  let next = 0;
+  const breaks = /\r\n|[\n\r\u2028\u2029]/g;
+  const find = (): void => {
+    const found = breaks.exec(source);
+    next = found ? found.index + found[0].length : Number.POSITIVE_INFINITY;
+  };
+  find();
+  return (at) => {
+    if (at < start) return positionsIn(source)(at);
+    for (; next <= at; find()) {
+      line++;
+      start = next;
+    }
+    return { line, column: at - start + 1 };
+  };
 }
 
 /** Line and column, both from 1, of an offset. */
-export function positionOf(source: string, at: number): { readonly line: number; readonly column: number } {
-  const breaks = /\r\n|[\n\r\u2028\u2029]/g;
-  let line = 1;
-  let start = 0;
-  for (let found = breaks.exec(source); found && found.index + found[0].length <= at; found = breaks.exec(source)) {
-    line++;
-    start = found.index + found[0].length;
-  }
-  return { line, column: at - start + 1 };
+export function positionOf(source: string, at: number): Position {
+  return positionsIn(source)(at);
 }

@@ -1,5 +1,5 @@
 import { transform } from 'sucrase';
-import type { ParseProblem } from './parse.ts';
+import { type ParseProblem, positionsIn } from './parse.ts';
 import { worded } from './wording.ts';
 
 /** A TypeScript file without its types: same lines, columns by `jumps` (see base/column-jumps.ts). */
@@ -50,11 +50,19 @@ export function commonJsInModule(source: string, code: string): ParseProblem | u
   return found && { at: found.at, message: found.text.startsWith('import') ? IMPORT_EQUALS : EXPORT_EQUALS };
 }
 
+/** At the start of a statement: `namespace A.B {`, `declare module 'x' {`, `declare global {`. */
+const BLOCK =
+  /(?<=^|[;{}\n]|\*\/)[ \t\r]*(?:export\s+)?(?:declare\s+(?:global|(?:namespace|module)\s+(?:[\w$.]+|'[^'\n]*'|"[^"\n]*"))|(?:namespace|module)\s+(?!(?:as|satisfies|in|of|instanceof)\b)[\w$.]+)\s*\{/g;
+
 /** The first `namespace` or `module` block that would have run code. */
 function valueNamespace(source: string, code: string): ParseProblem | undefined {
-  for (const { at, text } of removed(source, code, /\b(?:declare\s+)?(?:namespace|module)\s+[\w$.]+\s*\{/g)) {
-    if (text.startsWith('declare')) continue;
+  let end = 0;
+  for (const { at, text } of removed(source, code, BLOCK)) {
+    // What lies inside a block was judged with it.
+    if (at < end) continue;
     const body = blockAfter(source, at + text.length);
+    end = at + text.length + body.length;
+    if (/\bdeclare\b/.test(text)) continue;
     const inside = stripTypes(body, 'body.ts');
     const isEmpty = 'stripped' in inside && /^(?:[\s;]|export\s*\{\s*\}|\/\/.*|\/\*[\s\S]*?\*\/)*$/.test(inside.stripped.code);
     if (!isEmpty) return { at: at + text.search(/namespace|module/), message: NAMESPACE(/[\w$.]+(?=\s*\{)/.exec(text)![0]) };
@@ -67,9 +75,10 @@ function removed(source: string, code: string, pattern: RegExp): { readonly at: 
   const found = [...source.matchAll(pattern)];
   if (found.length === 0) return [];
   const lines = code.split('\n');
+  const positionAt = positionsIn(source);
   return found
     .filter((match) => {
-      const line = source.slice(0, match.index).split('\n').length - 1;
+      const line = positionAt(match.index).line - 1;
       return !lines
         .slice(line, line + match[0].split('\n').length)
         .join('\n')
