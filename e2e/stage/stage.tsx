@@ -14,19 +14,23 @@ import * as desk from '../../src/app/stores/desk.ts';
 import { connectEngine, trace } from '../../src/app/stores/run.ts';
 import { openDocument } from '../../src/app/stores/scenario.ts';
 import type { Micros } from '../../src/base/ids.ts';
-import { syntheticTrace, syntheticVocabulary } from '../../src/projections/synthetic-trace.ts';
+import { syntheticLogs, syntheticTrace, syntheticVocabulary } from '../../src/projections/synthetic-trace.ts';
 import { vocabulary } from '../../src/services/index.ts';
 import { checkout, checkoutScript } from './checkout.ts';
 import { playedEngine, stageEngine } from './engine.ts';
 
-/** The views over a trace without the sandbox: `?records=100000` for a synthetic one, `?at=62.5` for an instant in seconds,
+/** The views over a trace without the sandbox: `?records=100000` for a synthetic one, `?lines=200000` for logs alone, `?at=62.5` for an instant in seconds,
  * `?request=req-1` for the request view. */
 const options = new URLSearchParams(location.search);
 const records = Number(options.get('records'));
 
 startTheme();
 startPlayback();
-if (records > 0) {
+const lines = Number(options.get('lines'));
+if (lines > 0) {
+  Object.assign(vocabulary, syntheticVocabulary);
+  connectEngine(playedEngine(syntheticLogs(lines)));
+} else if (records > 0) {
   Object.assign(vocabulary, syntheticVocabulary);
   connectEngine(playedEngine(syntheticTrace({ seed: 1, records, functions: 3, roomsPerFunction: 4 })));
 } else connectEngine(stageEngine(checkoutScript));

@@ -163,3 +163,17 @@ export function syntheticTrace(options: SyntheticOptions): TraceLog {
 
 /** The first `length` records of a trace, as it was when it had no more. */
 export const prefixOf = (trace: Trace, length: number): Trace => ({ records: trace.records.slice(0, length), texts: trace.texts });
+
+/** A trace of nothing but log lines, a millisecond apart, for the list that must hold 200,000 of them. */
+export function syntheticLogs(lines: number): TraceLog {
+  const log = traceLog();
+  for (let i = 0; i < lines; i++) {
+    const node = `fn-${i % 3}`;
+    const row = `${node} A`;
+    const level = i % 97 === 0 ? 'ERROR' : 'INFO';
+    const text = `2026-11-23T09:00:00.000Z\t00000000-0000-4000-8000-000000000000\t${level}\tline ${i}${i % 50 === 0 ? '\n    at handler (file:///var/task/index.mjs:3:9)' : ''}`;
+    const base = { seq: seq(i), at: micros(i * 1000), cause: null, node, word: 'test-fn.log', data: {} } as const;
+    log.append({ ...base, shape: 'log', row, stream: row, text });
+  }
+  return log;
+}

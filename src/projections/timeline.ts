@@ -28,10 +28,10 @@ export function timelineOf(vocabulary: Vocabulary): Timeline {
   return extended(fold, { spans, activity, paint });
 }
 
-/** Share of CPU that a state has, as the height of its bar: running full, waiting half, frozen low, expired the ground line. */
+/** Share of CPU that a state has, as the height of its bar: running full, waiting half, frozen or reset low, expired the ground line. */
 export function levelOf(state: State): number {
   if (state === 'wait') return 0.5;
-  if (state === 'frozen') return 0.25;
+  if (state === 'frozen' || state === 'reset') return 0.25;
   return state === 'expired' ? 0 : 1;
 }
 

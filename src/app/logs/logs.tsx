@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { clock } from '../../projections/clock.ts';
 import { type LogLine, type LogQuery, linesUntil } from '../../projections/logs.ts';
 import { seek, useDesk } from '../stores/desk.ts';
@@ -33,13 +33,10 @@ export function Logs() {
   const { nodes, rows } = useMemo(() => speakersOf(logs.lines), [logs, logs.lines.length]);
   const isLong = horizon >= 60_000_000;
 
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => list.current,
-    estimateSize: (i) => LINE * heightOf(lineAt(i).text),
-    getItemKey: (i) => lineAt(i).seq,
-    overscan: 6,
-  });
+  // Stable, so that a moved playhead measures nothing anew.
+  const estimateSize = useCallback((i: number) => LINE * heightOf(logs.lines[wanted[i]!]!.text), [logs, wanted]);
+  const getItemKey = useCallback((i: number) => logs.lines[wanted[i]!]!.seq, [logs, wanted]);
+  const virtual = useVirtualizer({ count, getScrollElement: () => list.current, estimateSize, getItemKey, overscan: 6 });
   const items = virtual.getVirtualItems();
   const now = happened < count ? (virtual.measurementsCache[happened]?.start ?? 0) : virtual.getTotalSize();
   // With few lines the stroke still lies at the foot of the list: the lines stand on it.

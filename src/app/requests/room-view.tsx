@@ -215,7 +215,8 @@ function Stream({ row, playhead }: { readonly row: EnvId; readonly playhead: Mic
       <h2>
         Log stream <small className="data">{lines[0]?.stream}</small>
       </h2>
-      <div className="log-static">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable */}
+      <div className="log-static" role="log" aria-live="off" aria-label="Lines of this room" tabIndex={0}>
         {lines.map((line) => (
           <LogRow
             key={line.seq}

@@ -12,7 +12,10 @@ type Canvas = CanvasRenderingContext2D;
 const MOST_PER_PX = 1.5;
 /** px that the end of a failed span takes at least, so that no failure is too short to see. */
 const FAILED_CAP = 5;
-const FROZEN_HEIGHT = 6;
+/** A quarter of the level is too thin for a texture to show. */
+const LOWEST = 6;
+
+const heightOf = (state: State): number => Math.max(LOWEST, BAR * levelOf(state));
 
 /** The colour of a stretch of a row: running code that came to a bad end is shown as such. */
 export function shownState(change: Change, spans: Spans): State | null {
@@ -64,7 +67,7 @@ export function drawBar(
     dashed(canvas, look, x0, x1, y);
     return;
   }
-  const height = state === 'frozen' ? FROZEN_HEIGHT : BAR * levelOf(state);
+  const height = heightOf(state);
   canvas.fillStyle = look.fill;
   canvas.fillRect(x0, y - height, width, height);
   if (look.texture && width > 2) {
@@ -117,7 +120,7 @@ function drawMerged(canvas: Canvas, row: Row, plot: Plot, palette: Palette, y: n
     for (let i = at; i < next; i += step) if (rank(changes[i]!) > rank(best)) best = changes[i]!;
     if (best.state !== null) {
       const look = palette.states[best.state];
-      const height = best.state === 'frozen' ? FROZEN_HEIGHT : BAR * levelOf(best.state);
+      const height = heightOf(best.state);
       canvas.fillStyle = look.fill === 'transparent' ? look.line : look.fill;
       canvas.fillRect(x, y - Math.max(1, height), 1, Math.max(1, height));
       if (best.isBilled) {

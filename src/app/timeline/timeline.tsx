@@ -188,6 +188,7 @@ export function Timeline() {
       <span className="tl-whole" aria-hidden="true">
         Whole run
       </span>
+      <CostSoFar playhead={playhead} />
       <div className="tl-labels" aria-hidden="true">
         {rows.slice(firstRow, firstRow + room).map((row) => (
           <Label key={row.id} row={row} />
@@ -224,6 +225,13 @@ function inside(event: { readonly currentTarget: Element; readonly clientX: numb
 } {
   const { left, top } = event.currentTarget.getBoundingClientRect();
   return { x: event.clientX - left, y: event.clientY - top };
+}
+
+/** What the run has cost at the playhead, once anything has a price. */
+function CostSoFar({ playhead }: { readonly playhead: Micros }) {
+  const usd = useFold('cost').at(playhead);
+  if (!usd) return null;
+  return <span className="tl-cost">${usd < 0.01 ? Number(usd.toPrecision(3)).toFixed(9).replace(/0+$/, '') : usd.toFixed(4)} so far</span>;
 }
 
 function Label({ row }: { readonly row: Row }): ReactNode {

@@ -39,7 +39,9 @@ export function following(view: ViewWindow, scale: FoldedScale, playhead: Micros
   const span = width * view.microsPerPx;
   const from = scale.toPosition(view.left);
   const at = scale.toPosition(playhead);
-  if (at < from || at > from + span) return moved(view, scale, at - span * (isPlaying ? LEADS_AT : 0.4), width);
+  // Paused, there is no need for room ahead of the run's end.
+  const last = isPlaying ? Number.POSITIVE_INFINITY : scale.length - span * 0.94;
+  if (at < from || at > from + span) return moved(view, scale, Math.min(last, at - span * (isPlaying ? LEADS_AT : 0.4)), width);
   if (isPlaying && at > from + span * LEADS_AT) return moved(view, scale, at - span * LEADS_AT, width);
   return view;
 }
