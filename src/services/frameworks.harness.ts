@@ -72,8 +72,17 @@ export function nativeHost(): HandlerHost {
   };
 }
 
-async function handlerOf(code: CodeRef): Promise<Handler> {
+const loaded = new Map<string, Promise<Handler>>();
+
+/** The handler of a bundle; one module serves all functions that hold the same text. */
+function handlerOf(code: CodeRef): Promise<Handler> {
   const [file, text] = Object.entries(code.files)[0]!;
+  const known = loaded.get(text) ?? load(file, text);
+  loaded.set(text, known);
+  return known;
+}
+
+async function load(file: string, text: string): Promise<Handler> {
   const path = join(mkdtempSync(join(tmpdir(), 'coldstart-native-')), file);
   writeFileSync(path, text);
   const module = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as { handler?: Handler; default?: { handler: Handler } };

@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { fromBase64 } from '../base/bytes.ts';
 import type { Json } from '../base/json.ts';
+import { nodeHost } from '../hosts/node-host.ts';
+import type { HandlerHost } from '../sim/handler-host.ts';
 import type { HttpRequest, HttpResponse } from '../sim/http.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { simulate } from '../simulate.ts';
@@ -116,7 +118,11 @@ const REQUESTS: readonly Partial<HttpRequest>[] = [
   { target: '/nowhere', headers: [['Accept', '*/*']] },
 ];
 
-async function answersOf({ kind, config = {}, wire = {}, stage = '' }: Door, { file, text }: Bundle): Promise<readonly HttpResponse[]> {
+async function answersOf(
+  host: HandlerHost,
+  { kind, config = {}, wire = {}, stage = '' }: Door,
+  { file, text }: Bundle,
+): Promise<readonly HttpResponse[]> {
   const scenario: Scenario = {
     format: 1,
     model: '2026-11',
@@ -139,8 +145,9 @@ async function answersOf({ kind, config = {}, wire = {}, stage = '' }: Door, { f
       with: requestOf({ ...request, target: `${stage}${request.target}` }) as unknown as Json,
     })),
   };
-  const run = await simulate(scenario, nativeHost(), { ...registry, probe });
-  await run.advance('idle');
+  const run = await simulate(scenario, host, { ...registry, probe });
+  const reached = await run.advance('idle');
+  if (reached.sentence !== undefined) throw new Error(reached.sentence);
   return heardBy(run);
 }
 
@@ -173,10 +180,22 @@ const FRAMEWORKS: { readonly [name: string]: Ways } = {
   },
 };
 
+// Bundles of half a megabyte are compiled and metered here, beside whatever else the machine does.
+vi.setConfig({ testTimeout: 60_000 });
+
+const sandbox = nodeHost();
+afterAll(() => sandbox.close());
+
+/** The sandbox must answer as Node itself does. */
+const HOSTS: { readonly [name: string]: HandlerHost } = { 'in Node itself': nativeHost(), 'in the sandbox': sandbox };
+const CASES = Object.entries(HOSTS).flatMap(([where, host]) =>
+  Object.entries(DOORS).map(([through, door]) => [where, through, host, door] as const),
+);
+
 describe.each(Object.entries(FRAMEWORKS))('%s', (_, ways) => {
   const bundle = bundleOf(ways.source, ways.format);
-  test.each(Object.entries(DOORS))('answers through an %s', async (_name, door) => {
-    const [cart, bytes, nowhere] = await answersOf(door, await bundle);
+  test.each(CASES)('%s it answers through: %s', async (_where, _through, host, door) => {
+    const [cart, bytes, nowhere] = await answersOf(host, door, await bundle);
     const isAlb = door.kind === 'alb';
     const isSingle = isAlb && !door.config;
 
@@ -197,8 +216,8 @@ describe.each(Object.entries(FRAMEWORKS))('%s', (_, ways) => {
 
 describe('middy', () => {
   const bundle = bundleOf(MIDDY, 'es');
-  test.each(Object.entries(DOORS))('answers through an %s', async (_name, door) => {
-    const [cart, bytes, nowhere] = await answersOf(door, await bundle);
+  test.each(CASES)('%s it answers through: %s', async (_where, _through, host, door) => {
+    const [cart, bytes, nowhere] = await answersOf(host, door, await bundle);
     expect(cart).toMatchObject({ status: 201, body: JSON.stringify({ items: door.items }) });
     expect(bytes).toMatchObject({ status: 404, body: 'nothing at /bytes' });
     expect(nowhere).toMatchObject({ status: 404, body: 'nothing at /nowhere' });
