@@ -134,8 +134,14 @@ function lookOf(row: Row, span: Span | undefined, look: Change, at: Micros): Loo
   const share = Math.min(whole === null ? 0.95 : 1, elapsed / Math.max(1, whole ?? guessOf(row, span)));
   const known = whole === null ? spoken(elapsed) : `${numberOf(elapsed, whole)} of ${spoken(whole)}`;
   switch (state) {
-    case 'init':
+    case 'init': {
+      const built = buildingTime(row, look);
+      const whole = built.until === null ? null : built.until - built.from;
+      const since = at - built.from;
+      const known = whole === null ? spoken(since) : `${numberOf(since, whole)} of ${spoken(whole)}`;
+      const share = Math.min(whole === null ? 0.95 : 1, since / Math.max(1, whole ?? guessOf(row, span)));
       return { state, door: 'shut', title: 'Cold start', detail: item ? `${known}, for ${itemLabel(item)}` : known, share, item };
+    }
     case 'invoke':
       return { state, door: 'shut', title: nameOf(holder?.items ?? []), detail: `invoking, ${known}`, share, item };
     case 'wait': {
@@ -153,6 +159,16 @@ function lookOf(row: Row, span: Span | undefined, look: Change, at: Micros): Loo
     default:
       return { state, door: 'shut', title: nameOf(holder?.items ?? []), detail: known, share, item };
   }
+}
+
+/** When a cold start began and ended: placing the environment and INIT are one to the eye. */
+function buildingTime(row: Row, look: Change): { readonly from: Micros; readonly until: Micros | null } {
+  const { changes } = row;
+  let first = countWhile(changes.length, (i) => changes[i]!.from < look.from);
+  let next = first + 1;
+  while (first > 0 && changes[first - 1]!.state === 'init') first--;
+  while (next < changes.length && changes[next]!.state === 'init') next++;
+  return { from: changes[first]!.from, until: changes[next]?.from ?? null };
 }
 
 /** "Request 4", "Message 17", or several: "4427, 4428". */
