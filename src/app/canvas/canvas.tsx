@@ -78,7 +78,7 @@ export function Canvas() {
 
 function Figure() {
   const scenario = useScenario((state) => state.scenario);
-  const work = useScenario((state) => `${state.work ?? ''}${state.origin}`);
+  const opened = useScenario((state) => state.opened);
   const selection = useDesk((desk) => desk.selection);
   const [nodes, setNodes] = useState<CanvasNode[]>(() => nodesOf(scenario, selection, []));
   const [hasMap, setMap] = useState(false);
@@ -91,7 +91,7 @@ function Figure() {
   useEffect(() => {
     const soon = setTimeout(() => void flow.fitView({ maxZoom: 1, minZoom: 0.4, padding: 0.1 }), 60);
     return () => clearTimeout(soon);
-  }, [work, isEmpty, flow]);
+  }, [opened, isEmpty, flow]);
 
   setPlaces(
     nodes.flatMap((node) =>

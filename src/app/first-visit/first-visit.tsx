@@ -9,7 +9,7 @@ import { Header } from '../shell/header.tsx';
 import { offered } from '../shell/offered.ts';
 import { openSheet, seek, show, useDesk } from '../stores/desk.ts';
 import { useRun } from '../stores/run.ts';
-import { adjust, openDocument, openWork, startWork, useScenario } from '../stores/scenario.ts';
+import { adjust, openDocument, openGuest, openWork, startWork, useScenario } from '../stores/scenario.ts';
 import { Icon, Sign } from '../widgets/icon.tsx';
 import { Scrub } from '../widgets/scrub.tsx';
 import './first-visit.css';
@@ -31,17 +31,18 @@ export function FirstVisit() {
   const works = useScenario((state) => state.works);
   useRun((run) => run.version);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the page is entered; leaving it opens something else
   useEffect(() => {
-    if (!isOurs) openDocument(firstVisit, 'lesson');
-  }, [isOurs]);
+    if (!isOurs) openGuest(firstVisit, 'lesson');
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scenario is another run
   useEffect(() => {
     if (!isOurs) return undefined;
     const soon = setTimeout(async () => {
       await rehearse();
-      const { playhead, playing: isPlaying } = useDesk.getState();
+      const { playhead, playing: isPlaying, page } = useDesk.getState();
       const moment = pictureMoment(FUNCTION);
-      if (!isPlaying && playhead === 0 && moment !== null) seek(moment);
+      if (page.is === 'welcome' && !isPlaying && playhead === 0 && moment !== null) seek(moment);
     }, 40);
     return () => clearTimeout(soon);
   }, [isOurs, scenario]);

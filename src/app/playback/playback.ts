@@ -5,7 +5,7 @@ import { fork } from '../../scenario/fork.ts';
 import { openSheet, seek, useDesk } from '../stores/desk.ts';
 import type { Scenario, Stimulus } from '../stores/document.ts';
 import { physicsOf } from '../stores/physics.ts';
-import { actNow, halt, isIdle, openRun, reach, reachNext, trace, useRun } from '../stores/run.ts';
+import { actNow, closeRun, halt, isIdle, openRun, reach, reachNext, trace, useRun } from '../stores/run.ts';
 import { change, useScenario } from '../stores/scenario.ts';
 
 /** Virtual time against wall time. The page's only animation frame is here: all that moves is a function of the playhead. */
@@ -213,15 +213,16 @@ export async function act(stimulus: Omit<Stimulus, 'at' | 'by'>): Promise<Proble
 export function startPlayback(): void {
   let soon: ReturnType<typeof setTimeout> | undefined;
   useScenario.subscribe((state, before) => {
-    if (state.scenario === before.scenario) return;
-    const isOther = state.work !== before.work && before.work !== null ? true : state.past.length === 0 && state.future.length === 0;
-    if (isOther) {
+    if (state.opened !== before.opened) {
+      clearTimeout(soon);
       running = null;
       pause();
+      closeRun();
       seek(micros(0));
-      useDesk.setState({ forked: null });
+      useDesk.setState({ forked: null, selection: null });
       return;
     }
+    if (state.scenario === before.scenario) return;
     clearTimeout(soon);
     soon = setTimeout(() => void follow(useScenario.getState().scenario), 60);
   });

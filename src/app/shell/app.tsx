@@ -20,7 +20,9 @@ export function App() {
   const isNarrow = useSyncExternalStore(onNarrow, () => narrow.matches);
   return (
     <>
-      <Suspense fallback={null}>{isNarrow ? <Player /> : page === 'welcome' ? <FirstVisit /> : <Workbench />}</Suspense>
+      <Suspense fallback={null}>
+        {isNarrow ? <Player /> : page === 'opening' ? null : page === 'welcome' ? <FirstVisit /> : <Workbench />}
+      </Suspense>
       <Refusal />
       {hasSheet && (
         <Suspense fallback={null}>

@@ -21,6 +21,7 @@ export async function startOpening(): Promise<void> {
     if (state.work && location.hash) history.replaceState(null, '', location.pathname + location.search);
   });
   if (openFromHash()) return;
+  const isBroken = useScenario.getState().refused !== null;
   const works = await refreshWorks();
   let last: string | null = null;
   try {
@@ -29,7 +30,8 @@ export async function startOpening(): Promise<void> {
     // As above.
   }
   const known = works.find(({ id }) => id === last);
-  if (known && useDesk.getState().page.is === 'welcome' && (await openWork(known.id))) show({ is: 'canvas' });
+  const isOpened = known && !isBroken && (await openWork(known.id));
+  if (useDesk.getState().page.is === 'opening') show({ is: isOpened ? 'canvas' : 'welcome' });
 }
 
 /** Opens what the address carries; a broken link says so and leaves own work as it is. */

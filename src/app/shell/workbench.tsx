@@ -4,15 +4,18 @@ import { CodePage } from '../editor/code-page.tsx';
 import { MarginNote } from '../inspector/margin-note.tsx';
 import { Transport } from '../playback/transport.tsx';
 import { useDesk } from '../stores/desk.ts';
+import { useScenario } from '../stores/scenario.ts';
 import { Header } from './header.tsx';
 import { LogsSlot, RequestSlot, RoomSlot, TimelineSlot } from './slots.tsx';
 
 /** Where scenarios are built and watched: shelf, figure and margin note above; time, timeline and logs below. */
 export function Workbench() {
   const page = useDesk((desk) => desk.page);
+  const title = useScenario((state) => state.scenario.title);
   return (
     <div className="app">
       <Header />
+      <h1 className="unseen">{title}, in Coldstart</h1>
       {page.is === 'request' ? (
         <RequestSlot />
       ) : page.is === 'room' ? (

@@ -9,6 +9,7 @@ export type Selection =
 
 /** What fills the page under the header. `request` is the request view of one exchange, `room` an opened environment. */
 export type Page =
+  | { readonly is: 'opening' }
   | { readonly is: 'welcome' }
   | { readonly is: 'canvas' }
   | { readonly is: 'request'; readonly item: ItemId | null }
@@ -40,7 +41,7 @@ interface DeskState {
 
 /** The reader's desk: where they look, and what is open. Nothing here is part of a link. */
 export const useDesk = create<DeskState>()(() => ({
-  page: { is: 'welcome' },
+  page: { is: 'opening' },
   selection: null,
   playhead: micros(0),
   playing: false,

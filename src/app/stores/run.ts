@@ -98,6 +98,23 @@ export async function openRun(scenario: Scenario): Promise<boolean> {
   }
 }
 
+/** Puts the run and its trace away: another document is on the desk. */
+export function closeRun(): void {
+  if (run !== null) void engine?.close(run).catch(() => undefined);
+  run = null;
+  wanted = micros(0);
+  growing = { records: [], texts: [] };
+  setState((state) => ({
+    status: 'empty',
+    version: state.version + 1,
+    generation: state.generation + 1,
+    horizon: micros(0),
+    sentence: null,
+    problem: null,
+    scenario: null,
+  }));
+}
+
 /** Lets the engine run up to an instant (exclusively) or to idle; resolves when it has, or can't. Asking for less than before does nothing. */
 export function reach(until: Micros | 'idle'): Promise<void> {
   if (wanted !== 'idle') wanted = until === 'idle' || until > wanted ? until : wanted;

@@ -16,6 +16,8 @@ interface ScenarioState extends History {
   /** Whether the reader has agreed to run this document's code. */
   readonly trusted: boolean;
   readonly works: readonly Work[];
+  /** Counts the documents that were opened: a change of it means another document, not a change of this one. */
+  readonly opened: number;
   /** Why the last thing that was opened could not be; own work is still there. */
   readonly refused: { readonly path: string; readonly problem: string } | null;
   /** The browser refuses to keep work (private mode, full disk). */
@@ -30,6 +32,7 @@ export const useScenario = create<ScenarioState>()(() => ({
   origin: 'own',
   trusted: true,
   works: [],
+  opened: 0,
   refused: null,
   unkept: false,
 }));
@@ -72,7 +75,7 @@ export function travel(way: 'undo' | 'redo'): string | null {
 /** Opens a valid document beside own work; nothing is overwritten. Code from a link or a file waits for the reader's consent. */
 export function openGuest(scenario: Scenario, origin: Exclude<Origin, 'own'>): void {
   keepNow();
-  setState({ ...NO_HISTORY, scenario, work: null, origin, trusted: origin === 'lesson', refused: null });
+  setState({ ...NO_HISTORY, scenario, work: null, origin, trusted: origin === 'lesson', opened: getState().opened + 1 });
 }
 
 /** Opens the document of a link's fragment; false (and `refused`) when it can't be read. */
@@ -91,6 +94,7 @@ function take(parsed: ReturnType<typeof parseScenario>, origin: Exclude<Origin, 
     return false;
   }
   openGuest(parsed.scenario, origin);
+  setState({ refused: null });
   return true;
 }
 
@@ -103,7 +107,7 @@ export const trust = (): void => setState({ trusted: true });
 /** Starts a piece of own work, empty or from a document; it is kept from its first change on. */
 export function startWork(scenario: Scenario = EMPTY): void {
   keepNow();
-  setState({ ...NO_HISTORY, scenario, work: null, origin: 'own', trusted: true, refused: null });
+  setState({ ...NO_HISTORY, scenario, work: null, origin: 'own', trusted: true, refused: null, opened: getState().opened + 1 });
 }
 
 /** Opens a piece of own work; false when it is gone or can't be read. */
@@ -115,7 +119,15 @@ export async function openWork(id: string): Promise<boolean> {
     setState({ refused: text === undefined ? { path: '', problem: 'This piece of work is no longer kept in this browser.' } : parsed });
     return false;
   }
-  setState({ ...NO_HISTORY, scenario: parsed.scenario, work: id, origin: 'own', trusted: true, refused: null });
+  setState({
+    ...NO_HISTORY,
+    scenario: parsed.scenario,
+    work: id,
+    origin: 'own',
+    trusted: true,
+    refused: null,
+    opened: getState().opened + 1,
+  });
   return true;
 }
 

@@ -1,0 +1,44 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+
+async function violations(page: Page): Promise<readonly string[]> {
+  // React Flow's and Monaco's own inner elements are left to them.
+  const { violations: found } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`pages and sheets have no fault that axe knows, ${colorScheme}`, async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ colorScheme, ...(baseURL !== undefined && { baseURL }) });
+    const page = await context.newPage();
+    await page.goto('./');
+    await expect(page.getByRole('heading', { name: /So Lambda opens three rooms/ })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Open this one on the canvas' }).click();
+    await page.locator('.react-flow__node[data-id="hello"]').click();
+    await page.getByText('All settings').click();
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(500);
+    expect(await violations(page)).toEqual([]);
+    for (const name of ['Share', 'My work', 'Help and keys']) {
+      await page.getByRole('button', { name }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await page.waitForTimeout(350);
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+    await context.close();
+  });
+}
+
+test('on a phone the page is a player', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...(baseURL !== undefined && { baseURL }) });
+  const page = await context.newPage();
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Watch how cold starts come about' }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(page.getByText('Cold start').first()).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  expect(await violations(page)).toEqual([]);
+  await context.close();
+});

@@ -1,0 +1,36 @@
+import { expect, test } from '@playwright/test';
+
+test('the first page runs the real engine, and its picture answers to its numbers', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.getByRole('heading', { name: /So Lambda opens three rooms/ })).toBeVisible();
+  await page.getByRole('slider', { name: 'Requests a second' }).focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('heading', { name: /Requests arrive 6 a second/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /So Lambda opens (five|six) rooms/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Send the first request' }).click();
+  await expect(page.getByRole('button', { name: 'Stop here' })).toBeVisible();
+  await expect(page.getByText('Request 1', { exact: true })).toBeVisible();
+});
+
+test('time plays, pauses, steps and runs to idle by keys alone', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Open this one on the canvas' }).click();
+  const clock = page.getByRole('timer');
+  await expect(clock).toHaveText('00:00.000');
+  await page.keyboard.press('Period');
+  const first = await clock.textContent();
+  await page.keyboard.press('Period');
+  await expect(clock).not.toHaveText(first ?? '');
+  await page.keyboard.press('Comma');
+  await expect(clock).toHaveText(first ?? '');
+  await page.keyboard.press('End');
+  await expect(clock).toHaveText(/00:(09|10)\./);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(clock).not.toHaveText('00:00.000');
+  await page.keyboard.press('Space');
+  const stands = await clock.textContent();
+  await page.waitForTimeout(300);
+  await expect(clock).toHaveText(stands ?? '');
+});
