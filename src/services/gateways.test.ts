@@ -5,7 +5,7 @@ import { replies, type Scripted, scriptedHost, throws } from '../hosts/scripted.
 import type { Scenario } from '../sim/scenario.ts';
 import { type Run, simulate } from '../simulate.ts';
 import { toJsonLine } from '../trace/jsonl.ts';
-import { anyRequestWithBody, heardBy, probe } from './http-requests.test-support.ts';
+import { anyRequestWithBody, heardBy, probe, requestOf } from './http-requests.test-support.ts';
 import { registry } from './index.ts';
 
 /** What both kinds of API promise, whatever is asked, granted and returned. */
@@ -112,5 +112,43 @@ describe('an API', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test.each([
+    ['rest-api', 'methods'],
+    ['http-api', 'routes'],
+  ])('%s says at the start when two wires claim one route, and the first counts', async (kind, key) => {
+    const scenario: Scenario = {
+      format: 1,
+      model: '2026-11',
+      title: 't',
+      seed: 7,
+      startsAt: '2026-11-23T09:00:00.000Z',
+      nodes: [
+        { id: 'client', kind: 'probe' },
+        { id: 'api', kind },
+        { id: 'one', kind: 'lambda' },
+        { id: 'two', kind: 'lambda' },
+      ],
+      wires: [
+        { id: 'w0', from: 'client', to: 'api' },
+        { id: 'w1', from: 'api', to: 'one', config: { [key]: ['GET /{a}'] } },
+        { id: 'w2', from: 'api', to: 'two', config: { [key]: ['GET /{b}', 'GET /c'] } },
+      ],
+      script: ['x', 'c'].map((path, i) => {
+        const target = kind === 'rest-api' ? `/prod/${path}` : `/${path}`;
+        return { at: `${i}s`, node: 'client', do: 'send', with: { ...requestOf({ target }) } as unknown as Json };
+      }),
+    };
+    const run = await simulate(
+      scenario,
+      scriptedHost((_, { on }) => (on === 'invoke' ? replies({ statusCode: 200 }) : {})),
+      { ...registry, probe },
+    );
+    await run.advance('idle');
+    const said = run.trace.records.filter(({ word }) => word === `${kind}.conflict`);
+    expect(said.map(({ data }) => data['why'])).toEqual(["GET /{b} can't be told from GET /{a}; the first counts."]);
+    const asked = run.trace.records.flatMap((record) => (record.shape === 'travel' && record.word === `${kind}.send` ? [record.to] : []));
+    expect(asked).toEqual(['one', 'two']);
   });
 });
