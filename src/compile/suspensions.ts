@@ -25,7 +25,10 @@ function restore(isGenerator: boolean, { context, saved }: Names): string {
   return isGenerator ? `${context}.g===0&&(${context}.c=${saved})` : `${context}.c=${saved}`;
 }
 
-/** `await E` becomes `(held = E, saved = context, held = await held, context = saved, saved = 0, held)`, and so does `yield`. */
+/**
+ * `await E` becomes `(held = await (held = E, saved = context, held), context = saved, saved = 0, held)`, and so does `yield`.
+ * The keyword stays where it was typed, since async stack frames point at it.
+ */
 export function visitSuspension(walk: Walk, node: AwaitExpression | YieldExpression): void {
   const { edits, frame } = walk;
   const { saved, held, context } = walk.names;
@@ -35,14 +38,20 @@ export function visitSuspension(walk: Walk, node: AwaitExpression | YieldExpress
     return;
   }
   frame.suspends = true;
+  const save = `${saved}=${context}.c,`;
+  const goOn = `,${restore(!isAwait, walk.names)},${saved}=0,${held})`;
+  const { argument } = node;
+  edits.open(node.start, `${walk.paren(node.start)}${argument ? '' : save}${held}=`);
+  if (!argument) {
+    edits.close(node.end, goOn);
+    return;
+  }
   const isDelegate = node.type === 'YieldExpression' && node.delegate;
-  const keyword = isAwait ? 'await' : isDelegate ? 'yield*' : 'yield';
   const keywordEnd = isDelegate ? skipTo(edits.source, node.start + 5, '*') + 1 : node.start + 5;
-  const isNamed = node.argument ? takesName(node.argument) : false;
-  edits.replace(node.start, keywordEnd, `${walk.paren(node.start)}${held}=${node.argument ? (isNamed ? '(0,' : '') : '0'}`);
-  if (node.argument) walk.visit(node.argument);
-  const again = `${saved}=${context}.c,${held}=${keyword}${node.argument ? ` ${held}` : ''}`;
-  edits.close(node.end, `${isNamed ? ')' : ''},${again},${restore(!isAwait, walk.names)},${saved}=0,${held})`);
+  const isNamed = takesName(argument);
+  edits.open(keywordEnd, `(${held}=${isNamed ? '(0,' : ''}`);
+  walk.visit(argument);
+  edits.close(node.end, `${isNamed ? ')' : ''},${save}${held})${goOn}`);
 }
 
 /** An async generator awaits what it returns, and a finally may run after that. */
