@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
-import { toFile } from '../../scenario/file.ts';
+import { fileName, toFile } from '../../scenario/file.ts';
 import { encodeLink, LINK_WARNING } from '../../scenario/link.ts';
+import { toJsonLine } from '../../trace/jsonl.ts';
+import { trace, useRun } from '../stores/run.ts';
 import { useScenario } from '../stores/scenario.ts';
 import { Sheet } from '../widgets/sheet.tsx';
 import { qrPath } from './qr.ts';
@@ -8,6 +10,7 @@ import { qrPath } from './qr.ts';
 /** Everything in a link: its length, a copy, a code for phones, and a file where a link would be too long. */
 export function ShareSheet() {
   const scenario = useScenario((state) => state.scenario);
+  const hasTrace = useRun((state) => state.version > 0 && trace().records.length > 0);
   const [copied, setCopied] = useState<boolean | null>(null);
   const link = useMemo(() => `${location.origin}${location.pathname}#${encodeLink(scenario)}`, [scenario]);
   const isLong = link.length > LINK_WARNING;
@@ -20,16 +23,6 @@ export function ShareSheet() {
     } catch {
       setCopied(false);
     }
-  }
-
-  function save(): void {
-    const { name, text } = toFile(scenario);
-    const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    const anchor = document.createElement('a');
-    anchor.href = url;
-    anchor.download = name;
-    anchor.click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
   }
 
   return (
@@ -68,13 +61,38 @@ export function ShareSheet() {
         <button type="button" className="solid" onClick={() => void copy()}>
           Copy the link
         </button>
-        <button type="button" className="quiet u" onClick={save}>
+        <button type="button" className="quiet u" onClick={() => saveFile(toFile(scenario))}>
           Export as a file
         </button>
+        {hasTrace && (
+          <button type="button" className="quiet u" onClick={() => saveFile(traceFile(scenario.title))}>
+            Export the trace
+          </button>
+        )}
         <span role="status">
           {copied === true ? 'Copied.' : copied === false ? 'This browser did not allow it; select the link and copy it.' : ''}
         </span>
       </div>
     </Sheet>
   );
+}
+
+interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The trace as far as it has run: one record a line, the same bytes that the command line prints. */
+function traceFile(title: string): NamedText {
+  const { records, texts } = trace();
+  return { name: fileName(title, 'trace.jsonl'), text: records.map((record) => `${toJsonLine(record, texts)}\n`).join('') };
+}
+
+function saveFile({ name, text }: NamedText): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const anchor = document.createElement('a');
+  anchor.href = url;
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
