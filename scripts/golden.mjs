@@ -1,7 +1,7 @@
 // npm run golden: writes the golden traces anew. Read the difference as prose before you commit it.
 import { spawnSync } from 'node:child_process';
 
-const { status } = spawnSync('npx', ['vitest', 'run', '--project', 'unit', '--update', 'golden'], {
+const { status } = spawnSync('npx', ['vitest', 'run', 'golden', '--project', 'unit', '--update'], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
 });

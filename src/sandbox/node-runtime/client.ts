@@ -2,7 +2,7 @@ import type { JsonObject } from '../../base/json.ts';
 import type { Delivery } from '../../sim/handler-host.ts';
 import { chargeFor } from '../native-charges.ts';
 import { emit, emitFailure } from '../realm/effects.ts';
-import { immediately, type LoopHooks, nextTick } from '../realm/loop.ts';
+import { caught, immediately, type LoopHooks, nextTick } from '../realm/loop.ts';
 import { stop } from '../realm/meter.ts';
 import { holdsLoop } from '../realm/timers.ts';
 import { postedError, RuntimeError } from './error-payloads.ts';
@@ -69,6 +69,7 @@ export function runtimeClient(around: Surroundings): LoopHooks {
   }
 
   function initFailed(error: unknown): void {
+    caught(error);
     logError(isLegacy ? 'Uncaught Exception' : 'Init Error', error);
     exit(1, error);
   }
@@ -110,6 +111,7 @@ export function runtimeClient(around: Surroundings): LoopHooks {
   }
 
   function failed(_call: Invocation, error: unknown): void {
+    caught(error); // an overflow ends the environment, whether or not the handler caught it
     flushRaw();
     logError('Invoke Error', error);
     emitFailure(postedError(error), false);

@@ -15,6 +15,7 @@ import {
 import { type Ending, finish } from './finish.ts';
 import type { Environment, Fleet, LambdaWorld, Verdict } from './fleet.ts';
 import { initFailed } from './init-endings.ts';
+import { printForRuntime } from './speech.ts';
 
 type Settled = Extract<Verdict, { is: 'settled' }>;
 type Failed = Extract<Verdict, { is: 'failed' }>;
@@ -101,5 +102,6 @@ export function exited(world: LambdaWorld, fleet: Fleet, env: Environment, { exi
 
 /** The stack overflowed; how deep it may go differs by engine, so there is one outcome and the process ends. */
 export function overflowed(world: LambdaWorld, fleet: Fleet, env: Environment): void {
+  printForRuntime(world, env, OVERFLOW);
   exited(world, fleet, env, { exit: { code: 1 }, errorType: 'Runtime.ExitError', posted: OVERFLOW });
 }

@@ -1,12 +1,10 @@
-import { formatInstant } from '../../base/instant.ts';
 import { invariant } from '../../base/invariant.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
 import type { Text } from '../../trace/record.ts';
 import { finish } from './finish.ts';
 import { type Environment, epochMs, type Fleet, type LambdaWorld } from './fleet.ts';
 import { beginInvoke, disarm, endWait, openInvoke, startInit, stopProcess } from './rooms.ts';
-import { RUNTIMES } from './runtimes.ts';
-import { close, print } from './speech.ts';
+import { close, print, printForRuntime } from './speech.ts';
 
 /** INIT has ended well: the invocation that waits for it begins. */
 export function initialized(world: LambdaWorld, env: Environment): void {
@@ -35,7 +33,9 @@ export function initFailed(world: LambdaWorld, fleet: Fleet, env: Environment, f
   const phase = env.isSuppressedInit ? 'invoke' : 'init';
   disarm(world, env);
   endWait(world, env);
-  if (failure.error) printUnstarted(world, env, failure.error);
+  // Code that no host could start prints nothing itself.
+  if (failure.error && ('fault' in failure.error || failure.error['errorType'] === 'Coldstart.CannotRun'))
+    printForRuntime(world, env, failure.error);
   const shown = failure.error?.['errorType'] ?? failure.errorType ?? `no end after ${us / 1_000_000} s`;
   const data: { [key: string]: Json | Text } = { env: env.id, errorType: shown, durationMs: us / 1000 };
   if (failure.error) data['error'] = world.text(JSON.stringify(failure.error));
@@ -58,28 +58,5 @@ export function initFailed(world: LambdaWorld, fleet: Fleet, env: Environment, f
     shown: failure.status === 'timeout' ? null : String(shown),
     leftAt: null,
     keepsProcess: false,
-  });
-}
-
-/** Code that no host could start prints nothing itself, so the runtime's line about it is written here. */
-function printUnstarted(world: LambdaWorld, env: Environment, error: JsonObject): void {
-  if (!('fault' in error) && error['errorType'] !== 'Coldstart.CannotRun') return;
-  const { config } = env.generation;
-  const { isRewritten } = RUNTIMES[config.runtime];
-  const time = formatInstant(epochMs(world));
-  const { errorType, errorMessage, trace } = error as { errorType: string; errorMessage: string; trace: Json };
-  const text =
-    config.loggingConfig.logFormat === 'JSON'
-      ? JSON.stringify({ timestamp: time, level: 'ERROR', message: { errorType, errorMessage, stackTrace: trace } })
-      : `${time}\t${isRewritten ? '-' : 'undefined'}\tERROR\t${isRewritten ? 'Init Error' : 'Uncaught Exception'} \t${JSON.stringify({ errorType, errorMessage, stack: trace })}`;
-  const { id: row, stream } = env;
-  world.say({
-    shape: 'log',
-    word: 'lambda.log',
-    row,
-    stream,
-    text,
-    items: env.invocation?.items ?? [],
-    data: { env: row, level: 'ERROR' },
   });
 }

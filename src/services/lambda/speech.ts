@@ -1,7 +1,10 @@
 import type { ItemId, Seq } from '../../base/ids.ts';
+import { formatInstant } from '../../base/instant.ts';
+import type { JsonObject } from '../../base/json.ts';
 import type { Outcome, RecordData } from '../../trace/record.ts';
-import type { Environment, Fleet, LambdaWorld } from './fleet.ts';
+import { type Environment, epochMs, type Fleet, type LambdaWorld } from './fleet.ts';
 import { priceText } from './pricing.ts';
+import { RUNTIMES } from './runtimes.ts';
 import type { lambdaWords } from './words.ts';
 
 export type LambdaWord = keyof typeof lambdaWords;
@@ -36,6 +39,30 @@ export function print(world: LambdaWorld, env: Environment, text: string | null,
   if (isTail && invocation?.tail) invocation.tail.push(text);
   const { id: row, stream } = env;
   world.say({ shape: 'log', word: 'lambda.platform', row, stream, text, items: invocation?.items ?? NONE, data: { env: row } });
+}
+
+/** Writes the line that the runtime's client writes about an error, where no process could write it. */
+export function printForRuntime(world: LambdaWorld, env: Environment, error: JsonObject): void {
+  const { generation, invocation, phase, id: row, stream } = env;
+  const { config } = generation;
+  const { isRewritten } = RUNTIMES[config.runtime];
+  const time = formatInstant(epochMs(world));
+  const { errorType = null, errorMessage = null, trace = [] } = error;
+  const isInvoke = phase === 'invoke' && invocation !== null;
+  const requestId = isInvoke ? invocation.requestId : isRewritten ? '-' : 'undefined';
+  const label = isInvoke ? 'Invoke Error' : isRewritten ? 'Init Error' : 'Uncaught Exception';
+  const text =
+    config.loggingConfig.logFormat === 'JSON'
+      ? JSON.stringify({
+          timestamp: time,
+          level: 'ERROR',
+          ...(isInvoke && { requestId }),
+          message: { errorType, errorMessage, stackTrace: trace },
+        })
+      : `${time}\t${requestId}\tERROR\t${label} \t${JSON.stringify({ errorType, errorMessage, stack: trace })}`;
+  if (isInvoke && invocation.tail) invocation.tail.push(text);
+  const data = isInvoke ? { env: row, level: 'ERROR', requestId } : { env: row, level: 'ERROR' };
+  world.say({ shape: 'log', word: 'lambda.log', row, stream, text, items: invocation?.items ?? NONE, data });
 }
 
 /** Tells how many environments there are. */
