@@ -58,6 +58,8 @@ function moduleOf(item: Draft, links: Links): CompiledModule {
   }
   const { shape, isAsync, write } = item.es;
   const { code, jumps } = write(item.url, (imported) => links.isLive(item, imported));
+  const isValue = ({ from, imported }: { readonly from: number; readonly imported: string }): boolean =>
+    !links.isType(item, from, imported);
   return {
     format: 'module',
     path,
@@ -67,8 +69,8 @@ function moduleOf(item: Draft, links: Links): CompiledModule {
     columns: columnsOf(jumps, item.jumps),
     isAsync,
     requests: shape.requests,
-    imports: shape.imports,
-    exports: shape.exports,
+    imports: shape.imports.filter(isValue),
+    exports: { ...shape.exports, indirect: shape.exports.indirect.filter(isValue) },
     cycle: links.cycle(path),
   };
 }

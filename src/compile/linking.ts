@@ -14,6 +14,8 @@ export interface Links {
   isLive(importer: EsModuleDraft, imported: ImportName): boolean;
   /** The first fault in what is loaded before anything runs: the module, and all that it statically imports. */
   faultFrom(path: string, fileOf: (path: string) => string): Fault | undefined;
+  /** Whether a name that one TypeScript file takes from another must have been a type, since it left no trace: a bundler drops it. */
+  isType(importer: EsModuleDraft, from: number, imported: string): boolean;
   /** Names that an `import` may take from a CommonJS module. */
   commonJsNames(path: string): ReadonlySet<string>;
 }
@@ -89,6 +91,7 @@ export function linksOf(drafts: ReadonlyMap<string, Draft>, tree: FileTree): Lin
       if (!binding || binding === 'ambiguous') return false;
       return esModule(binding.module)?.es.mutable.has(binding.name) ?? false;
     },
+    isType,
     faultFrom(path, fileOf) {
       const seen = new Set<string>();
       const search = (at: string): Fault | undefined => {
@@ -108,17 +111,26 @@ export function linksOf(drafts: ReadonlyMap<string, Draft>, tree: FileTree): Lin
     },
   };
 
-  function missingFrom({ es: { shape } }: EsModuleDraft, reached: readonly (string | undefined)[], file: string): Fault | undefined {
+  function isType(importer: EsModuleDraft, from: number, imported: string): boolean {
+    const target = targetsOf(importer)[from];
+    if (target === undefined || imported === '*' || !isTypeScript(importer) || !isTypeScript(drafts.get(target))) return false;
+    return resolveExport(graph, target, imported) === undefined;
+  }
+
+  function missingFrom(importer: EsModuleDraft, reached: readonly (string | undefined)[], file: string): Fault | undefined {
+    const { shape } = importer.es;
     const again = shape.exports.indirect.map(({ from, imported, name }) => ({ ...shape.requests[from]!, from, imported, local: name }));
     for (const { from, imported, local, line, column } of [...shape.imports, ...again]) {
       const target = reached[from];
-      if (target === undefined || imported === '*') continue;
+      if (target === undefined || imported === '*' || isType(importer, from, imported)) continue;
       const message = missingExport(graph, target, { name: imported, specifier: shape.requests[from]!.specifier, local });
       if (message !== undefined) return { file, line, column, message: `SyntaxError: ${message}` };
     }
     return undefined;
   }
 }
+
+const isTypeScript = (item: Draft | undefined): boolean => item !== undefined && 'jumps' in item && item.jumps !== null;
 
 /** Groups what reaches itself (Tarjan's strongly connected components). */
 function cyclesOf(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isNamespace } from './loading/namespaces.ts';
-import { compiledOutcome, type Files, nativeOutcomes, prepare, type Running } from './loading/node-both-ways.test-support.ts';
+import { compiledOutcome, type Files, nativeOutcomes, type Outcome, prepare, type Running } from './loading/node-both-ways.test-support.ts';
 
 /** Each program runs in this Node and through compile and loader; both must log, export and fail the same. */
 const programs: { readonly [what: string]: Files } = {
@@ -212,6 +212,33 @@ describe('where require takes ES modules', () => {
       expect(await compiledOutcome(files, { runtime: 'nodejs24.x' })).toEqual(expected);
     },
   );
+});
+
+describe('TypeScript behaves as if it had been bundled', () => {
+  test.each<[string, Files, Outcome]>([
+    [
+      'types that are exported again without saying so, extensions left out, enums and parameter properties',
+      {
+        'index.ts': `import { Shape, area, Kind } from './lib';\nimport { Box } from './lib/box.js';\nexport { Shape } from './lib';\nconst s: Shape = new Box(2, 3);\nlog(area(s), Kind.big, Kind[0], s);\nexport { area }; export type { Box };`,
+        'lib/index.ts': `import type { Box } from './box';\nimport { Only } from './types'; export { Only }; export * from './types';\nexport interface Shape { readonly w: number; readonly h: number }\nexport enum Kind { small, big = 'BIG' }\nexport function area(this: void, { w, h }: Shape): number { return w * h }\nexport let box: Box | undefined;`,
+        'lib/box.ts': `import type { Shape } from '.';\nexport class Box implements Shape { constructor(public readonly w: number, readonly h = 1) {} private secret?: string; declare gone: 1 }`,
+        'lib/types.ts': 'export type Only = 1;\nexport interface Other {}',
+      },
+      { log: ['6 "BIG" "small" Object {secret: undefined, w: 2, h: 3}'], exports: 'Module {area: [function area]}' },
+    ],
+    [
+      'CommonJS by its looks',
+      { 'index.ts': `const { x } = require('./b'); log(x as number); module.exports = { x }`, 'b.cts': 'exports.x = 1 as const' },
+      { log: ['1'], exports: 'Object {x: 1}' },
+    ],
+    [
+      'a value that is missing is still missing',
+      { 'index.ts': `import { gone } from './b.mjs'; gone()`, 'b.mjs': '' },
+      { log: [], error: "SyntaxError: The requested module './b.mjs' does not provide an export named 'gone'" },
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await compiledOutcome(files)).toEqual(expected);
+  });
 });
 
 describe('what the sandbox asks of a loader', () => {
