@@ -70,6 +70,13 @@ export function Logs() {
     element.parentElement!.style.setProperty('--edge', `${room - edge}px`);
   });
 
+  // Another query leaves the line that the reader points at where it can be seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the query changes
+  useEffect(() => {
+    const at = pointed === null ? -1 : wanted.findIndex((i) => logs.lines[i]!.seq === pointed);
+    if (at >= 0 && !follows) virtual.scrollToIndex(at, { align: 'center' });
+  }, [query]);
+
   function point(line: LogLine): void {
     setFollows(false);
     seek(line.at, line.seq);

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Micros } from '../../base/ids.ts';
+import { type Micros, micros } from '../../base/ids.ts';
 import { parseInstant } from '../../base/instant.ts';
 import { isObject, type Json } from '../../base/json.ts';
 import { clock, spoken } from '../../projections/clock.ts';
@@ -8,7 +8,7 @@ import type { Exchange } from '../../projections/exchanges.ts';
 import { parsePath, pathKey, pathText } from '../../projections/json-path.ts';
 import { requestLines, responseLines } from '../../projections/message-lines.ts';
 import { openRequest, seek, show, useDesk } from '../stores/desk.ts';
-import { trace, useRun } from '../stores/run.ts';
+import { reach, trace, useRun } from '../stores/run.ts';
 import { useScenario } from '../stores/scenario.ts';
 import { useFold } from '../timeline/folds.ts';
 import { DoorTable } from './door-table.tsx';
@@ -26,6 +26,7 @@ export function RequestView() {
   const item = useDesk((desk) => (desk.page.is === 'request' ? desk.page.item : null));
   const at = item === null ? exchanges.all.length - 1 : exchanges.all.findIndex((exchange) => exchange.item === item);
   const exchange = exchanges.all[at];
+  const awaitAnswer = useAwaitedAnswer(exchange);
   useEffect(() => {
     const leave = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') show({ is: 'canvas' });
@@ -60,12 +61,36 @@ export function RequestView() {
         )}
       </nav>
       {exchange ? (
-        <Shown key={exchange.item} exchange={exchange} />
+        <Shown key={exchange.item} exchange={exchange} onFlip={awaitAnswer} />
       ) : (
         <p className="rq-sentence">Press play or send a request, and it can be read here part by part.</p>
       )}
     </main>
   );
+}
+
+/** How far a run goes on at a time for an answer that it had before, and how often: up to two minutes. */
+const STRIDE = 500_000;
+const STRIDES = 240;
+
+/** After a setting was changed, the run is played again up to the playhead; this goes on until the exchange has its answer again. */
+function useAwaitedAnswer(exchange: Exchange | undefined): () => void {
+  const horizon = useRun((run) => run.horizon);
+  const status = useRun((run) => run.status);
+  const generation = useRun((run) => run.generation);
+  const [awaited, setAwaited] = useState<{ readonly since: number; readonly left: number } | null>(null);
+  const answeredAt = exchange?.client?.until ?? null;
+  useEffect(() => {
+    if (!awaited || generation === awaited.since || status === 'opening' || status === 'running') return;
+    if (answeredAt !== null || status === 'idle' || status === 'over' || status === 'refused' || awaited.left === 0) {
+      setAwaited(null);
+      if (answeredAt !== null && answeredAt > useDesk.getState().playhead) seek(answeredAt);
+      return;
+    }
+    setAwaited({ ...awaited, left: awaited.left - 1 });
+    void reach(micros(horizon + STRIDE));
+  }, [awaited, generation, status, answeredAt, horizon]);
+  return () => setAwaited({ since: generation, left: STRIDES });
 }
 
 function titleOf({ item, door, invocations }: Exchange): string {
@@ -74,7 +99,7 @@ function titleOf({ item, door, invocations }: Exchange): string {
   return door ? `${item}, no further than ${door.node}` : `${item}, on its way`;
 }
 
-function Shown({ exchange }: { readonly exchange: Exchange }) {
+function Shown({ exchange, onFlip }: { readonly exchange: Exchange; readonly onFlip: () => void }) {
   const version = useRun((run) => run.version);
   const scenario = useScenario((state) => state.scenario);
   const playhead = useDesk((desk) => desk.playhead);
@@ -120,7 +145,16 @@ function Shown({ exchange }: { readonly exchange: Exchange }) {
 
   return (
     <>
-      {own && <SwitchSentence own={own} client={exchange.client?.node ?? 'The client'} request={request} now={mapping} other={other} />}
+      {own && (
+        <SwitchSentence
+          own={own}
+          client={exchange.client?.node ?? 'The client'}
+          request={request}
+          now={mapping}
+          other={other}
+          onFlip={onFlip}
+        />
+      )}
       <Facts exchange={exchange} />
       <div className="rq-columns">
         <section className="rq-request" aria-label="HTTP request, as it arrived">

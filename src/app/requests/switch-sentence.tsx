@@ -13,10 +13,11 @@ interface SwitchProps {
   readonly now: DoorEvent | null;
   /** What the door would say with the switch the other way. */
   readonly other: DoorEvent | null;
+  readonly onFlip: () => void;
 }
 
 /** The sentence that says what the door does to names that come twice, with its real setting as a switch in it. */
-export function SwitchSentence({ own, client, request, now, other }: SwitchProps) {
+export function SwitchSentence({ own, client, request, now, other, onFlip }: SwitchProps) {
   const key = switchOf(own.kind);
   if (key === null || !isObject(own.config)) return null;
   const isOn = own.config[key] === true;
@@ -33,7 +34,10 @@ export function SwitchSentence({ own, client, request, now, other }: SwitchProps
         aria-checked={isOn}
         aria-label={title}
         className="scrub live switch"
-        onClick={() => flip(own, key, !isOn)}
+        onClick={() => {
+          onFlip();
+          flip(own, key, !isOn);
+        }}
       >
         {isOn ? 'on' : 'off'}
       </button>{' '}
