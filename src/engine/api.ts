@@ -21,7 +21,8 @@ export interface Batch {
 /** The engine in its worker. The page pulls: plain data both ways, a deadline on each call, no callbacks, no proxies. */
 export interface EngineApi {
   open(document: string): Promise<{ readonly run: number } | Problem>;
-  /** Runs up to `until` exclusively, or to idle, or to about `maxRecords` further records, whichever is first. */
+  /** Runs up to `until` exclusively, or to idle, or to about `maxRecords` further records, whichever is first; 0 to idle only asks
+   * whether it is idle. */
   advance(run: number, until: Micros | 'idle', maxRecords: number): Promise<Batch>;
   /** Only at the live edge; the page writes it into the script. */
   act(run: number, stimulus: Omit<Stimulus, 'at'>): Promise<{ readonly at: Micros } | Problem>;

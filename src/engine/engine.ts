@@ -108,7 +108,7 @@ export function engineOf(hosts: () => RunHost, clock: () => number, registry?: R
       let reached: Reached;
       do {
         const left = limit - run.trace.records.length;
-        reached = live.over ? { ...live.over, horizon: run.horizon } : await run.advance(until, Math.max(1, Math.min(STRIDE, left)));
+        reached = live.over ? { ...live.over, horizon: run.horizon } : await run.advance(until, Math.max(0, Math.min(STRIDE, left)));
       } while (
         reached.stop === 'asked' &&
         (until === 'idle' || reached.horizon < until) &&

@@ -15,7 +15,6 @@ export function Workbench() {
   return (
     <div className="app">
       <Header />
-      <h1 className="unseen">{title}, in Coldstart</h1>
       {page.is === 'request' ? (
         <RequestSlot />
       ) : page.is === 'room' ? (
@@ -23,6 +22,7 @@ export function Workbench() {
       ) : (
         <div className="desk">
           <main className="figure">
+            <h1 className="unseen">{title}, in Coldstart</h1>
             {page.is === 'code' ? (
               <CodePage page={page} />
             ) : (

@@ -29,6 +29,7 @@ export const ICONS: { readonly [name: string]: string } = {
   ghost:
     '<path d="M5 20V11a7 7 0 0 1 14 0v9l-2.400-1.800L14.300 20 12 18.200 9.700 20l-2.300-1.800z"/><path d="M9.500 10.500v1M14.500 10.500v1"/>',
   timer: '<circle cx="12" cy="13.500" r="7.500"/><path d="M12 13.500V9.500M9.500 3h5"/>',
+  'door-closed': '<path d="M4 21h16M7 21V3h10v18M14 11.500v1.500"/>',
   'door-open': '<path d="M4 21h16M7 21V4l8-1.500V21M15 4.500h3V21M12 11.500v1.500"/>',
 };
 
