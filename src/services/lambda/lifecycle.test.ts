@@ -533,7 +533,7 @@ describe('calls that code makes', () => {
     });
     expect(story.of('lambda.fetched')[0]).toMatchObject({ outcome: 'error', full: { status: 'ENOTFOUND' } });
     expect(story.of('lambda.wait').length).toBe(1);
-    expect(story.of('lambda.fetch')[0]?.items).toEqual(['req-1']);
+    expect(story.of('lambda.fetch')[0]?.items).toEqual(['req-1', 'fetch-1']);
   });
 
   it('left unawaited are heard after the next thaw', async () => {

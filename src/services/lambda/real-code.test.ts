@@ -2,7 +2,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../base/json.ts';
 import { nodeHost } from '../../hosts/node-host.ts';
 import { judge } from '../../lessons/judge.ts';
+import type { Scenario } from '../../sim/scenario.ts';
 import { simulate } from '../../simulate.ts';
+import { registry } from '../index.ts';
 import { lambdaLesson } from './lesson.ts';
 import { call, payloadOf, scenarioOf, tell, testRegistry } from './run.test-support.ts';
 
@@ -112,6 +114,39 @@ export const handler = async (event) => { later(event.n); return event.n; };`;
     const story = await run(code);
     expect(payloadOf(story.heard[0])).toBe('ENOTFOUND');
     expect(story.of('lambda.fetch')[0]?.full).toMatchObject({ method: 'GET' });
+  });
+
+  it('calls another function through its URL: an exchange of its own on the same journey', async () => {
+    const config = { authType: 'NONE' };
+    const { host: hostOf, config: schema } = registry['function-url']!;
+    const url = `https://${hostOf!('b-url', schema.parse(config))}/x?y=1`;
+    const scenario: Scenario = {
+      ...scenarioOf([]),
+      nodes: [
+        {
+          id: 'a',
+          kind: 'lambda',
+          config: { files: { 'index.mjs': `export const handler = async () => (await fetch('${url}')).json();` } },
+        },
+        { id: 'b-url', kind: 'function-url', config },
+        {
+          id: 'b',
+          kind: 'lambda',
+          config: { files: { 'index.mjs': 'export const handler = async (event) => ({ path: event.rawPath });' } },
+        },
+      ],
+      wires: [{ id: 'w', from: 'b-url', to: 'b' }],
+      script: [{ at: '0s', node: 'a', do: 'invoke' }],
+    };
+    const running = await simulate(scenario, host);
+    await running.advance('idle');
+    const invocations = running.trace.records.filter(({ word }) => word === 'lambda.invoke');
+    expect(invocations.map(({ node, items }) => [node, items])).toEqual([
+      ['a', ['test-1']],
+      ['b', ['fetch-1', 'test-1']],
+    ]);
+    const done = running.trace.records.filter(({ word, node }) => word === 'lambda.done' && node === 'a')[0]!;
+    expect(running.trace.texts[(done.data['result'] as { $text: number }).$text]).toBe('{"path":"/x"}');
   });
 
   it('logs as JSON when it is set to, below its level not at all (lambda-core A8)', async () => {

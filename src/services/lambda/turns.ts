@@ -58,15 +58,20 @@ function printed(world: LambdaWorld, env: Environment, { level, text }: EffectOf
   world.say({ shape: 'log', word: 'lambda.log', row, stream, text, items: invocation?.items ?? [], data });
 }
 
+/** Code sends a request: an exchange of its own, that also belongs to the journey of the event in hand. */
 function sent(world: LambdaWorld, fleet: Fleet, env: Environment, { call, request }: EffectOf<'call'>): void {
-  const span = open(world, env, 'lambda.fetch', {
-    env: env.id,
-    method: request.method,
-    target: request.target,
-    request: world.text(JSON.stringify(request)),
+  const item = world.item('fetch');
+  const journey = env.invocation?.items ?? [];
+  const { method, target } = request;
+  const span = world.say({
+    shape: 'open',
+    word: 'lambda.fetch',
+    row: env.id,
+    within: env.life,
+    items: [...journey, item],
+    data: { env: env.id, item, method, target, request: world.text(JSON.stringify(request)) },
   });
-  const items = env.invocation?.items ?? [];
-  const id = world.http(request, { role: `${world.self}-role`, account: ACCOUNT }, { items, cause: span });
+  const id = world.http(request, { role: `${world.self}-role`, account: ACCOUNT }, { items: [item, ...journey], cause: span });
   env.fetches.set(id, { call, span });
   fleet.fetching.set(id, env);
 }

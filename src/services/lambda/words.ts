@@ -133,9 +133,9 @@ export const lambdaWords = {
     sentence: ({ env, label }) => `${env} sets ${label}.`,
   }),
   'lambda.timer-over': word<Room>({ shape: 'close', sentence: ({ env }) => `A timer of ${env} is over.` }),
-  'lambda.fetch': word<Room & { method: string; target: string }>({
+  'lambda.fetch': word<Room & { item: string; method: string; target: string }>({
     shape: 'open',
-    sentence: ({ env, method, target }) => `${env} sends ${method} ${target}.`,
+    sentence: ({ env, item, method, target }) => `${env} sends ${item}: ${method} ${target}.`,
   }),
   'lambda.fetched': word<Room & { status: number | string }>({
     shape: 'close',
