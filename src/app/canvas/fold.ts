@@ -22,7 +22,7 @@ export function canvasFold(): Canvas {
 /** Calls back whenever the playhead moves or the trace grows. */
 export function onMoment(listener: () => void): () => void {
   const offDesk = useDesk.subscribe((state, before) => {
-    if (state.playhead !== before.playhead || state.speed !== before.speed) listener();
+    if (state.playhead !== before.playhead || state.speed !== before.speed || state.exact !== before.exact) listener();
   });
   const offRun = useRun.subscribe((state, before) => {
     if (state.version !== before.version) listener();

@@ -2,15 +2,13 @@ import { useStore, useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { WireId } from '../../base/ids.ts';
 import type { Token } from '../../projections/travels.ts';
-import { useDesk } from '../stores/desk.ts';
+import { SEEN_FOR, useDesk } from '../stores/desk.ts';
 import { useScenario } from '../stores/scenario.ts';
 import { canvasFold, onMoment } from './fold.ts';
 import { anchorOf } from './geometry.ts';
 import { alongOf, lengthOf, type Point, routeOf } from './route.ts';
 import { drawCount, drawToken, inkOf } from './token-marks.ts';
 
-/** A journey is shown for at least this long of the reader's time, ms: a hop of 1 ms can't be seen. */
-const SEEN_FOR = 450;
 /** More tokens than this on a wire, one way, are one token with a count. */
 const MERGE_OVER = 8;
 /** Above these speeds tokens merge into a count, or are left out. */
@@ -41,8 +39,8 @@ export function TokenLayer() {
     let isClear = false;
 
     function draw(): void {
-      const { playhead, speed } = useDesk.getState();
-      const tokens = speed > NONE_OVER ? [] : canvasFold().under(playhead, SEEN_FOR * 1000 * speed);
+      const { playhead, speed, exact } = useDesk.getState();
+      const tokens = speed > NONE_OVER ? [] : canvasFold().under(playhead, exact ? 0 : SEEN_FOR * 1000 * speed);
       if (tokens.length === 0 && isClear) return;
       const [x, y, zoom] = store.getState().transform;
       context!.setTransform(1, 0, 0, 1, 0, 0);

@@ -4,12 +4,14 @@ import { Told, useToldRecord } from '../explanation/told.tsx';
 import { useDesk } from '../stores/desk.ts';
 import { trace, useRun } from '../stores/run.ts';
 import { useScenario } from '../stores/scenario.ts';
+import { replay } from './playback.ts';
 
 /** The one sentence that says what is true at the playhead. It speaks up only while stepping or paused. */
 export function Caption() {
   const playing = useDesk((desk) => desk.playing);
   const notice = useDesk((desk) => desk.notice);
   const problem = useRun((run) => run.sentence);
+  const isOver = useRun((run) => run.status === 'over' || run.status === 'refused');
   const seq = useToldRecord();
   const isEmpty = useScenario((state) => state.scenario.nodes.length === 0);
   const record = seq === null ? undefined : trace().records[seq];
@@ -24,7 +26,12 @@ export function Caption() {
     <p className="caption" aria-live={playing ? 'off' : 'polite'}>
       {!notice && !problem && state && <i className={`swatch st-${state}`} />}
       {problem && !notice && <i className="swatch st-error" />}
-      {record && !notice && !problem ? <Told sentence={sentenceOf(record, trace(), vocabulary)} seq={record.seq} /> : text}
+      {record && !notice && !problem ? <Told sentence={sentenceOf(record, trace(), vocabulary)} seq={record.seq} /> : text}{' '}
+      {isOver && !notice && (
+        <button type="button" className="quiet u" onClick={() => void replay()}>
+          Run again
+        </button>
+      )}
     </p>
   );
 }

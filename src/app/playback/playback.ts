@@ -2,7 +2,7 @@ import { type Micros, micros } from '../../base/ids.ts';
 import type { Problem } from '../../engine/api.ts';
 import { happenedAt, nextInstant, previousInstant } from '../../projections/playhead.ts';
 import { fork } from '../../scenario/fork.ts';
-import { openSheet, seek, useDesk } from '../stores/desk.ts';
+import { openSheet, SEEN_FOR, seek, useDesk } from '../stores/desk.ts';
 import type { Scenario, Stimulus } from '../stores/document.ts';
 import { physicsOf } from '../stores/physics.ts';
 import { actNow, closeRun, halt, isIdle, openRun, reach, reachNext, trace, useRun } from '../stores/run.ts';
@@ -23,6 +23,7 @@ let last = 0;
 let owed = 0;
 /** Physics of the document that the engine has open. */
 let running: string | null = null;
+let opening: Promise<boolean> = Promise.resolve(false);
 
 const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -34,9 +35,11 @@ async function ensureRun(): Promise<boolean> {
     return false;
   }
   const physics = physicsOf(scenario);
-  if (running === physics && useRun.getState().status !== 'over') return true;
-  running = physics;
-  const opened = await openRun(scenario);
+  if (running !== physics || useRun.getState().status === 'over' || useRun.getState().status === 'refused') {
+    running = physics;
+    opening = openRun(scenario);
+  }
+  const opened = await opening;
   if (!opened && running === physics) running = null;
   return opened;
 }
@@ -46,7 +49,7 @@ export async function play(): Promise<void> {
   if (!(await ensureRun())) return;
   const { status, horizon } = useRun.getState();
   if (status === 'idle' && desk().playhead >= lastInstant(horizon)) useDesk.setState({ playhead: micros(0) });
-  useDesk.setState({ playing: true, pointed: null });
+  useDesk.setState({ playing: true, exact: false, pointed: null });
   wake();
 }
 
@@ -88,12 +91,14 @@ function move(by: number): void {
   const { horizon, status } = useRun.getState();
   const next = micros(Math.max(desk().playhead, Math.min(whole, horizon)));
   if (next !== desk().playhead) useDesk.setState({ playhead: next });
-  if (status === 'over' || status === 'refused' || (status === 'idle' && whole >= horizon)) {
+  // What is still on a wire may arrive before the end is called.
+  const end = Math.max(horizon, lastInstant(horizon) + SEEN_FOR * 1000 * Math.min(desk().speed, 10));
+  if (status === 'over' || status === 'refused' || (status === 'idle' && whole >= end)) {
     pause();
     return;
   }
   const ahead = Math.ceil(whole + by) + 1;
-  if (horizon < ahead && status !== 'idle') void reach(micros(ahead)).then(askIfIdle);
+  if (horizon < ahead && (status !== 'idle' || whole < end)) void reach(micros(ahead)).then(askIfIdle);
 }
 
 let asking = false;
@@ -199,6 +204,7 @@ export async function act(stimulus: Omit<Stimulus, 'at' | 'by'>): Promise<Proble
   const said = `${stimulus.node}: ${stimulus.do}`;
   useDesk.setState({
     playing: true,
+    exact: false,
     pointed: null,
     ...(!isLive && {
       forked: { at: done.at, said },

@@ -33,11 +33,6 @@ export function Header({ children }: { readonly children?: ReactNode }) {
         </>
       ) : (
         <>
-          {page !== 'canvas' && (
-            <button type="button" className="quiet u" onClick={() => show({ is: 'canvas' })}>
-              Canvas
-            </button>
-          )}
           <button type="button" className="quiet u" onClick={() => openSheet('library')}>
             My work
           </button>

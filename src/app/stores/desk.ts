@@ -25,6 +25,8 @@ interface DeskState {
   /** Everything at or before this instant has happened. */
   readonly playhead: Micros;
   readonly playing: boolean;
+  /** The playhead was put where it is, not played there: tokens then stand exactly where they are, however short their way. */
+  readonly exact: boolean;
   /** Virtual seconds a second; Infinity is as fast as possible. */
   readonly speed: number;
   /** The record that the caption and "why?" speak of; null: whatever the playhead last met. */
@@ -45,6 +47,7 @@ export const useDesk = create<DeskState>()(() => ({
   selection: null,
   playhead: micros(0),
   playing: false,
+  exact: true,
   speed: 1,
   pointed: null,
   sheet: null,
@@ -55,6 +58,9 @@ export const useDesk = create<DeskState>()(() => ({
 }));
 
 const { setState, getState } = useDesk;
+
+/** While playing, a journey is shown for at least this long of the reader's time, ms: a hop of 1 ms can't be seen. */
+export const SEEN_FOR = 450;
 
 /** Speeds in the order of the bracket keys. */
 export const SPEEDS: readonly number[] = [0.001, 0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 100, 1000, Number.POSITIVE_INFINITY];
@@ -79,7 +85,7 @@ export const openRoom = (env: EnvId): void => setState({ page: { is: 'room', env
 
 /** Moves the playhead to an instant of the trace and stops there; `pointed` is the record that was meant. */
 export function seek(at: Micros, pointed: Seq | null = null): void {
-  setState({ playhead: micros(Math.max(0, Math.round(at))), pointed, playing: false, notice: null });
+  setState({ playhead: micros(Math.max(0, Math.round(at))), pointed, playing: false, exact: true, notice: null });
 }
 
 /** Goes one speed slower or faster. */
