@@ -16,6 +16,15 @@ export interface Correspondence {
   readonly added: ReadonlySet<string>;
 }
 
+/** Links from a whole (`query`) as links from each of its parts (`query:0`, `query:1`). */
+export function spreadOver(links: readonly Link[], parts: readonly string[]): readonly Link[] {
+  const known = new Set(parts);
+  return links.flatMap((link) => {
+    if (known.has(link.part)) return [link];
+    return parts.filter((part) => part.startsWith(`${link.part}:`)).map((part) => ({ ...link, part }));
+  });
+}
+
 /** Reads a door's origins. What is said of a list holds for each of its entries, unless they have origins of their own. */
 export function correspondenceOf(origins: readonly Origin[], event: Json): Correspondence {
   const links: Link[] = [];

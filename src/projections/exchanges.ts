@@ -53,19 +53,23 @@ export interface Exchanges extends Fold {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type MutableExchange = {
-  item: ItemId;
-  client: Mutable<NonNullable<Exchange['client']>> | null;
-  door: Mutable<AtDoor> | null;
-  invocations: Mutable<Invocation>[];
-};
+type OpenClient = Mutable<NonNullable<Exchange['client']>> & { readonly is: 'client' };
+type OpenDoor = Mutable<AtDoor> & { readonly is: 'door' };
+type OpenInvocation = Mutable<Invocation> & { readonly is: 'invocation' };
+type OpenPart = OpenClient | OpenDoor | OpenInvocation;
+interface MutableExchange {
+  readonly item: ItemId;
+  client: OpenClient | null;
+  door: OpenDoor | null;
+  readonly invocations: OpenInvocation[];
+}
 
 /** Joins HTTP exchanges by item. What a span is, its data says: a request alone is the client's, with an event (or second) the
  * door's, an event alone the function's. */
 export function exchangesOf(): Exchanges {
   const all: MutableExchange[] = [];
   const byItem = new Map<ItemId, MutableExchange>();
-  const openParts = new Map<Seq, (record: Close) => void>();
+  const open = new Map<Seq, OpenPart>();
 
   function exchangeOf(item: ItemId): MutableExchange {
     let exchange = byItem.get(item);
@@ -81,52 +85,30 @@ export function exchangesOf(): Exchanges {
     const request = record.data['request'] as Payload;
     const event = record.data['event'] ?? null;
     if (event === null && exchange.client === null) {
-      const client = { ...partOf(record), request, response: null as Payload | null };
-      exchange.client = client;
-      openParts.set(record.seq, (close) => {
-        endOf(client, close);
-        client.response = close.data['response'] ?? null;
-      });
-      return;
+      exchange.client = { ...partOf(record), is: 'client', request, response: null };
+      open.set(record.seq, exchange.client);
+    } else if (!exchange.door) {
+      exchange.door = { ...partOf(record), is: 'door', request, event, result: null, response: null };
+      open.set(record.seq, exchange.door);
     }
-    if (exchange.door) return;
-    const door = { ...partOf(record), request, event, result: null as Payload | null, response: null as Payload | null };
-    exchange.door = door;
-    openParts.set(record.seq, (close) => {
-      endOf(door, close);
-      door.result = close.data['result'] ?? null;
-      door.response = close.data['response'] ?? null;
-      door.event ??= close.data['event'] ?? null;
-    });
   }
 
   function openInvocation(record: Open, exchange: MutableExchange): void {
-    const invocation: Mutable<Invocation> = {
-      ...partOf(record),
-      event: record.data['event'] as Payload,
-      context: record.data['context'] ?? null,
-      requestId: stringOf(record.data['requestId']),
-      result: null,
-      error: null,
-      billedMs: null,
-      durationMs: null,
-      memoryMb: null,
-    };
+    const event = record.data['event'] as Payload;
+    const context = record.data['context'] ?? null;
+    const requestId = stringOf(record.data['requestId']);
+    const unknown = { result: null, error: null, billedMs: null, durationMs: null, memoryMb: null };
+    const invocation: OpenInvocation = { ...partOf(record), is: 'invocation', event, context, requestId, ...unknown };
     exchange.invocations.push(invocation);
-    openParts.set(record.seq, (close) => {
-      endOf(invocation, close);
-      invocation.result = close.data['result'] ?? null;
-      invocation.error = close.data['error'] ?? null;
-      invocation.billedMs = numberOf(close.data['billedMs']);
-      invocation.durationMs = numberOf(close.data['durationMs']);
-      invocation.memoryMb = numberOf(close.data['memoryMb']);
-    });
+    open.set(record.seq, invocation);
   }
 
   const fold = foldOver((record: Record) => {
     if (record.shape === 'close') {
-      openParts.get(record.of)?.(record);
-      openParts.delete(record.of);
+      const part = open.get(record.of);
+      if (!part) return;
+      open.delete(record.of);
+      close(part, record);
       return;
     }
     const item = record.items?.[0];
@@ -138,6 +120,25 @@ export function exchangesOf(): Exchanges {
   return extended(fold, { all, of: (item: ItemId) => byItem.get(item) });
 }
 
+function close(part: OpenPart, record: Close): void {
+  const { data } = record;
+  part.closed = record.seq;
+  part.until = record.at;
+  part.outcome = record.outcome;
+  if (part.is === 'client') part.response = data['response'] ?? null;
+  else if (part.is === 'door') {
+    part.result = data['result'] ?? null;
+    part.response = data['response'] ?? null;
+    part.event ??= data['event'] ?? null;
+  } else {
+    part.result = data['result'] ?? null;
+    part.error = data['error'] ?? null;
+    part.billedMs = numberOf(data['billedMs']);
+    part.durationMs = numberOf(data['durationMs']);
+    part.memoryMb = numberOf(data['memoryMb']);
+  }
+}
+
 const partOf = (record: Open): Part => ({
   node: record.node,
   row: record.row,
@@ -147,12 +148,6 @@ const partOf = (record: Open): Part => ({
   until: null,
   outcome: null,
 });
-
-function endOf(part: Mutable<Part>, close: Close): void {
-  part.closed = close.seq;
-  part.until = close.at;
-  part.outcome = close.outcome;
-}
 
 const stringOf = (value: Payload | undefined): string | null => (typeof value === 'string' ? value : null);
 const numberOf = (value: Payload | undefined): number | null => (typeof value === 'number' ? value : null);

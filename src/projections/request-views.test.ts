@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Json } from '../base/json.ts';
 import { randomOf } from '../base/random.ts';
 import { type DoorDef, type HttpRequest, registry } from '../services/index.ts';
-import { answerLinks, correspondenceOf, leavesOf } from './correspondence.ts';
+import { answerLinks, correspondenceOf, leavesOf, spreadOver } from './correspondence.ts';
 import { type ComparedDoor, comparisonOf } from './door-comparison.ts';
 import { jsonLines } from './json-lines.ts';
 import { parsePath, pathKey, pathText, valueAt } from './json-path.ts';
@@ -73,6 +73,11 @@ test('every part of the request is in the event or is lost, through either kind 
     expect(added).toContain(pathKey(['requestContext', 'elb', 'targetGroupArn']));
     expect(mapped.lost.length > 0).toBe(!isMulti);
   }
+});
+
+test('a value that holds the whole query comes from each of its parts', () => {
+  const links = spreadOver([{ part: 'query', key: '["rawQueryString"]', note: null }], ['path', 'query:0', 'query:1']);
+  expect(links.map((link) => link.part)).toEqual(['query:0', 'query:1']);
 });
 
 test('an answer is traced back to the result by name and value', () => {

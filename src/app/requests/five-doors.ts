@@ -10,25 +10,40 @@ export interface DoorVariant {
   readonly variant: string;
   readonly leaf: 'single' | 'double' | 'slotted';
   readonly config: { readonly [key: string]: Json };
+  /** Settings by which an exchange's own door is this variant and not another of its kind. */
+  readonly tells: { readonly [key: string]: Json };
   /** Name of the setting that holds how long the door waits, and its unit in ms; absent when it waits as long as the function may run. */
   readonly wait?: { readonly key: string; readonly unitMs: number };
 }
 
+const SINGLE = { multiValueHeadersEnabled: false };
+const MULTI = { multiValueHeadersEnabled: true };
+const V2 = { payloadFormatVersion: '2.0' };
+
 /** The doors that a request is compared through, in the order of the lesson that the table is. Waits: API Gateway's quotas,
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html (2026-11-23). */
 export const FIVE_DOORS: readonly DoorVariant[] = [
-  { kind: 'alb', title: 'ALB', variant: 'single value', leaf: 'single', config: { multiValueHeadersEnabled: false } },
-  { kind: 'alb', title: 'ALB', variant: 'multi-value', leaf: 'double', config: { multiValueHeadersEnabled: true } },
-  { kind: 'rest-api', title: 'API Gateway', variant: 'REST API', leaf: 'double', config: {}, wait: { key: 'timeoutInMillis', unitMs: 1 } },
+  { kind: 'alb', title: 'ALB', variant: 'single value', leaf: 'single', config: SINGLE, tells: SINGLE },
+  { kind: 'alb', title: 'ALB', variant: 'multi-value', leaf: 'double', config: MULTI, tells: MULTI },
+  {
+    kind: 'rest-api',
+    title: 'API Gateway',
+    variant: 'REST API',
+    leaf: 'double',
+    config: {},
+    tells: {},
+    wait: { key: 'timeoutInMillis', unitMs: 1 },
+  },
   {
     kind: 'http-api',
     title: 'API Gateway',
     variant: 'HTTP API, v2.0',
     leaf: 'slotted',
     config: {},
+    tells: V2,
     wait: { key: 'timeoutInMillis', unitMs: 1 },
   },
-  { kind: 'function-url', title: 'Function URL', variant: 'v2.0', leaf: 'slotted', config: { authType: 'NONE' } },
+  { kind: 'function-url', title: 'Function URL', variant: 'v2.0', leaf: 'slotted', config: { authType: 'NONE' }, tells: {} },
 ];
 
 /** A door of a kind with its settings, defaults filled in, and those of a wire from it to a function; null when the kind has no door
@@ -68,14 +83,14 @@ function waitOf({ wait }: DoorVariant, wire: LoadedDoor['wire']): string | null 
   return wait && typeof value === 'number' ? `${(value * wait.unitMs) / 1000} s` : null;
 }
 
-/** The column that an exchange's own door is: of its kind, with all of its settings. */
-export function isColumnOf({ kind, config }: DoorVariant, ownKind: string, own: Json): boolean {
-  return kind === ownKind && isObject(own) && Object.entries(config).every(([key, value]) => own[key] === value);
+/** Whether an exchange's own door is this column: of its kind, with the settings that tell it. */
+export function isColumnOf({ kind, tells }: DoorVariant, ownKind: string, own: Json): boolean {
+  return kind === ownKind && isObject(own) && Object.entries(tells).every(([key, value]) => own[key] === value);
 }
 
 /** The setting that tells two columns of one kind apart, when it is a switch. */
 export function switchOf(kind: string): string | null {
   const columns = FIVE_DOORS.filter((column) => column.kind === kind);
   if (columns.length !== 2) return null;
-  return Object.keys(columns[0]!.config).find((key) => typeof columns[0]!.config[key] === 'boolean') ?? null;
+  return Object.keys(columns[0]!.tells).find((key) => typeof columns[0]!.tells[key] === 'boolean') ?? null;
 }

@@ -1,17 +1,18 @@
-import { type PointerEvent, type ReactNode, useCallback, useLayoutEffect, useRef, useState, type WheelEvent } from 'react';
+import { type PointerEvent, useCallback, useLayoutEffect, useRef, useState, type WheelEvent } from 'react';
 import { envId, type Micros, micros } from '../../base/ids.ts';
 import type { Row } from '../../projections/spans.ts';
-import { groupsOf, rowName } from '../../projections/timeline.ts';
+import { groupsOf } from '../../projections/timeline.ts';
 import { openRequest, seek, select, useDesk } from '../stores/desk.ts';
 import { useRun } from '../stores/run.ts';
 import { useScenario } from '../stores/scenario.ts';
 import { type Painter, painterOf, roomFor, type Scene, visible } from './draw.ts';
 import { useFold } from './folds.ts';
-import { type Hit, hitAt, wordsOf } from './hit.ts';
+import { type Hit, hitAt } from './hit.ts';
 import { type Layout, layoutOf, PITCH, type Plot, plotOf } from './plot.ts';
 import { RowsTable } from './rows-table.tsx';
 import { Scrubber } from './scrubber.tsx';
 import './timeline.css';
+import { CostSoFar, Label, More, Stroke, Tip } from './timeline-marks.tsx';
 import { autoZoom, following, moved, START, scaleAt, type ViewWindow, zoomed } from './view-window.ts';
 
 /** What a drag does: it moves the playhead over the whole run or over the rows, or it moves the rows. */
@@ -225,74 +226,4 @@ function inside(event: { readonly currentTarget: Element; readonly clientX: numb
 } {
   const { left, top } = event.currentTarget.getBoundingClientRect();
   return { x: event.clientX - left, y: event.clientY - top };
-}
-
-/** What the run has cost at the playhead, once anything has a price. */
-function CostSoFar({ playhead }: { readonly playhead: Micros }) {
-  const usd = useFold('cost').at(playhead);
-  if (!usd) return null;
-  return <span className="tl-cost">${usd < 0.01 ? Number(usd.toPrecision(3)).toFixed(9).replace(/0+$/, '') : usd.toFixed(4)} so far</span>;
-}
-
-function Label({ row }: { readonly row: Row }): ReactNode {
-  const { node, own } = rowName(row);
-  return (
-    <div>
-      <span>{node}</span>
-      {own && <b>{own}</b>}
-    </div>
-  );
-}
-
-function More({ hidden, above, onMove }: { readonly hidden: number; readonly above: number; readonly onMove: (by: number) => void }) {
-  const below = hidden > 0;
-  return (
-    <button
-      type="button"
-      className="tl-more"
-      onPointerDown={(event) => event.stopPropagation()}
-      onClick={() => onMove(below ? hidden : -above)}
-    >
-      {below ? `${hidden} more below` : `${above} more above`}
-    </button>
-  );
-}
-
-/** The one ink line: its pennant, down through the rows, round the corner to the logs. */
-function Stroke() {
-  return (
-    <div className="tl-stroke" aria-hidden="true">
-      <i className="halo" />
-      <i className="halo elbow" />
-      <i className="down" />
-      <i className="elbow" />
-      <span className="tl-handle">
-        <svg viewBox="0 0 18 17" width="18" height="17" aria-hidden="true">
-          <path d="M0 0h18v8l-9 9-9-9z" />
-        </svg>
-      </span>
-    </div>
-  );
-}
-
-function Tip({
-  hover,
-  layout,
-}: {
-  readonly hover: { readonly hit: Hit; readonly x: number; readonly y: number };
-  readonly layout: Layout;
-}) {
-  const row = Math.floor((hover.y - layout.rowsTop) / PITCH);
-  const isRight = hover.x > (layout.left + layout.right) / 2;
-  return (
-    <div
-      className="tl-tip"
-      style={{
-        top: layout.rowsTop + row * PITCH - 21,
-        ...(isRight ? { right: layout.width - hover.x - 8 } : { left: hover.x - 8 }),
-      }}
-    >
-      {wordsOf(hover.hit)}
-    </div>
-  );
 }

@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react';
+import type { Micros } from '../../base/ids.ts';
+import type { Row } from '../../projections/spans.ts';
+import { rowName } from '../../projections/timeline.ts';
+import { useFold } from './folds.ts';
+import { type Hit, wordsOf } from './hit.ts';
+import { type Layout, PITCH } from './plot.ts';
+
+/** What the run has cost at the playhead, once anything has a price. */
+export function CostSoFar({ playhead }: { readonly playhead: Micros }) {
+  const usd = useFold('cost').at(playhead);
+  if (!usd) return null;
+  return <span className="tl-cost">${usd < 0.01 ? Number(usd.toPrecision(3)).toFixed(9).replace(/0+$/, '') : usd.toFixed(4)} so far</span>;
+}
+
+/** The name of a row: what it belongs to, and its own letter. */
+export function Label({ row }: { readonly row: Row }): ReactNode {
+  const { node, own } = rowName(row);
+  return (
+    <div>
+      <span>{node}</span>
+      {own && <b>{own}</b>}
+    </div>
+  );
+}
+
+/** Says that there are more rows than room, and goes there. */
+export function More({
+  hidden,
+  above,
+  onMove,
+}: {
+  readonly hidden: number;
+  readonly above: number;
+  readonly onMove: (by: number) => void;
+}) {
+  const below = hidden > 0;
+  return (
+    <button
+      type="button"
+      className="tl-more"
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={() => onMove(below ? hidden : -above)}
+    >
+      {below ? `${hidden} more below` : `${above} more above`}
+    </button>
+  );
+}
+
+/** The one ink line: its pennant, down through the rows, round the corner to the logs. */
+export function Stroke() {
+  return (
+    <div className="tl-stroke" aria-hidden="true">
+      <i className="halo" />
+      <i className="halo elbow" />
+      <i className="down" />
+      <i className="elbow" />
+      <span className="tl-handle">
+        <svg viewBox="0 0 18 17" width="18" height="17" aria-hidden="true">
+          <path d="M0 0h18v8l-9 9-9-9z" />
+        </svg>
+      </span>
+    </div>
+  );
+}
+
+/** What lies under the pointer, in a few words. */
+export function Tip({
+  hover,
+  layout,
+}: {
+  readonly hover: { readonly hit: Hit; readonly x: number; readonly y: number };
+  readonly layout: Layout;
+}) {
+  const row = Math.floor((hover.y - layout.rowsTop) / PITCH);
+  const isRight = hover.x > (layout.left + layout.right) / 2;
+  return (
+    <div
+      className="tl-tip"
+      style={{
+        top: layout.rowsTop + row * PITCH - 21,
+        ...(isRight ? { right: layout.width - hover.x - 8 } : { left: hover.x - 8 }),
+      }}
+    >
+      {wordsOf(hover.hit)}
+    </div>
+  );
+}
