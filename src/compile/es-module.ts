@@ -75,7 +75,9 @@ function rewrite({ node, use }: Reference, live: ReadonlyMap<string, ImportName>
 /** A function that reads top-level variables by name. */
 export function readerText(variables: readonly string[]): string {
   const cases = [...new Set(variables)].map((name) => `case${JSON.stringify(name)}:return ${name};`);
-  return `n=>{switch(n){${cases.join('')}}}`;
+  let parameter = 'n';
+  while (variables.includes(parameter)) parameter += '_';
+  return `${parameter}=>{switch(${parameter}){${cases.join('')}}}`;
 }
 
 const isPlain = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);

@@ -14,8 +14,12 @@ afterAll(() => {
   for (const host of ended) host.end();
 });
 
-test.each(HOST_CASES)('a host $name', async ({ run }) => {
-  const host = hosts();
-  ended.push(host);
-  expect(await run(host)).toEqual([]);
-});
+test.each(HOST_CASES)(
+  'a host $name',
+  async ({ run }) => {
+    const host = hosts();
+    ended.push(host);
+    expect(await run(host)).toEqual([]);
+  },
+  30_000,
+);

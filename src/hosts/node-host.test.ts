@@ -5,6 +5,10 @@ import { nodeHost } from './node-host.ts';
 const host = nodeHost();
 afterAll(() => host.close());
 
-test.each(HOST_CASES)('a host $name', async ({ run }) => {
-  expect(await run(host)).toEqual([]);
-});
+test.each(HOST_CASES)(
+  'a host $name',
+  async ({ run }) => {
+    expect(await run(host)).toEqual([]);
+  },
+  30_000,
+);

@@ -41,7 +41,6 @@ const lent = (() => {
     rejections(note, handled) {
       proc.on('unhandledRejection', (reason, promise) => note(promise, reason));
       proc.on('rejectionHandled', (promise) => handled(promise));
-      proc.on('uncaughtException', () => {});
       proc.on('warning', () => {});
     },
   };

@@ -2,6 +2,7 @@ import { format } from 'node-inspect-extracted';
 import type { Delivery, TurnInput } from '../sim/handler-host.ts';
 import { mount } from './node/file-system.ts';
 import { process, processEvent, setProcess } from './node/process.ts';
+import { installRuntimeGlobals } from './node-globals.ts';
 import { runtimeClient } from './node-runtime/client.ts';
 import { configureLog } from './node-runtime/log-lines.ts';
 import type { Assignment, ToEnv } from './protocol.ts';
@@ -25,6 +26,7 @@ export function startEnvironment(lent: Lent): void {
     seedDice(seed);
     setProcess(runtime, env);
     trimToRuntime(runtime);
+    installRuntimeGlobals(runtime);
     configureLog(env, format);
     mount(program.files, tmp);
     const made = runningProgram(program);

@@ -55,13 +55,20 @@ export function installGlobals(): void {
   defineGlobal('console', console);
   for (const [name, value] of Object.entries({ fetch, atob, btoa, structuredClone, performance, crypto: webcrypto }))
     defineGlobal(name, value, true);
-  defineGlobal('navigator', {
-    hardwareConcurrency: 2,
-    language: 'en-US',
-    languages: ['en-US'],
-    platform: 'linux',
-    userAgent: 'Node.js/22',
-  });
   defineGlobal('awslambda', awslambda);
   Object.defineProperty(globalThis, Symbol.toStringTag, { value: 'global', writable: false, enumerable: false, configurable: true });
+}
+
+/** Globals that not every runtime has. */
+export function installRuntimeGlobals(runtime: string): void {
+  const version = /\d+/.exec(runtime)?.[0] ?? '22';
+  if (version !== '20') {
+    defineGlobal('navigator', {
+      hardwareConcurrency: 2,
+      language: 'en-US',
+      languages: ['en-US'],
+      platform: 'linux',
+      userAgent: `Node.js/${version}`,
+    });
+  }
 }

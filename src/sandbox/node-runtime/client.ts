@@ -2,13 +2,16 @@ import type { JsonObject } from '../../base/json.ts';
 import type { Delivery } from '../../sim/handler-host.ts';
 import { chargeFor } from '../native-charges.ts';
 import { emit, emitFailure } from '../realm/effects.ts';
-import { caught, immediately, type LoopHooks, nextTick } from '../realm/loop.ts';
+import { immediately, isOverflow, type LoopHooks, nextTick } from '../realm/loop.ts';
 import { stop } from '../realm/meter.ts';
 import { holdsLoop } from '../realm/timers.ts';
 import { postedError, RuntimeError } from './error-payloads.ts';
 import { CALLBACK_WARNING, type Handler, handlerIn, isAsync, loadingError, refuseCallbacks, refuseStreaming } from './handler.ts';
 import { legacyContext, modernContext } from './invoke-context.ts';
 import { flushRaw, log, logAs, logError, writeRaw } from './log-lines.ts';
+
+/** Taken before user code can replace them. */
+const { parse, stringify } = JSON;
 
 /**
  * Lambda's runtime client for Node: loads the handler, calls it for each event, posts what comes of it. Node 20 and 22 run
@@ -69,7 +72,6 @@ export function runtimeClient(around: Surroundings): LoopHooks {
   }
 
   function initFailed(error: unknown): void {
-    caught(error);
     logError(isLegacy ? 'Uncaught Exception' : 'Init Error', error);
     exit(1, error);
   }
@@ -84,6 +86,7 @@ export function runtimeClient(around: Surroundings): LoopHooks {
       runtime = new Runtime(found);
       isAsyncHandler = isAsync(found);
     } catch (error) {
+      if (isOverflow(error)) stop('overflow');
       initFailed(loadingError(error));
       return;
     }
@@ -96,7 +99,7 @@ export function runtimeClient(around: Surroundings): LoopHooks {
   function settled(call: Invocation, result: unknown): void {
     let body: string | undefined;
     try {
-      body = JSON.stringify(result === undefined ? null : result);
+      body = stringify(result === undefined ? null : result);
     } catch {
       failed(
         call,
@@ -111,7 +114,7 @@ export function runtimeClient(around: Surroundings): LoopHooks {
   }
 
   function failed(_call: Invocation, error: unknown): void {
-    caught(error); // an overflow ends the environment, whether or not the handler caught it
+    if (isOverflow(error)) stop('overflow');
     flushRaw();
     logError('Invoke Error', error);
     emitFailure(postedError(error), false);
@@ -200,7 +203,7 @@ export function runtimeClient(around: Surroundings): LoopHooks {
         void init();
         return;
       }
-      const event: unknown = JSON.parse(delivery.event);
+      const event: unknown = parse(delivery.event);
       // The client calls the handler after an await, so inside the microtask queue: promises come before nextTick there.
       void Promise.resolve().then(() => (isLegacy ? legacyInvoke(event, delivery.context) : modernInvoke(event, delivery.context)));
     },

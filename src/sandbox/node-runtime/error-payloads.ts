@@ -1,5 +1,8 @@
 /** Errors as Lambda's Node runtime client writes them into logs and posts them to the service. Behaviour of its versions 3 and 4, 2026-11. */
 
+/** Taken before user code can replace them. */
+const { stringify } = JSON;
+
 /** An error of the runtime itself; its name is the errorType. */
 export class RuntimeError extends Error {
   constructor(type: string, message: string) {
@@ -34,16 +37,16 @@ export function postedError(error: unknown): string {
   try {
     if (isErrorLike(error)) {
       const fault = (error as { fault?: unknown }).fault;
-      return JSON.stringify({
+      return stringify({
         errorType: clean(error.name),
         errorMessage: clean(error.message),
         trace: linesOf(error),
         ...(fault !== undefined && { fault }),
       });
     }
-    return JSON.stringify({ errorType: typeof error, errorMessage: String(error), trace: [] });
+    return stringify({ errorType: typeof error, errorMessage: String(error), trace: [] });
   } catch {
-    return JSON.stringify({
+    return stringify({
       errorType: 'handled',
       errorMessage:
         'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack',
@@ -56,9 +59,9 @@ export function postedError(error: unknown): string {
 export function loggedError(error: unknown): string {
   const subject = error instanceof Error ? error : new Error(String(error));
   try {
-    return `\t${JSON.stringify(subject, (_key, value: unknown) => (value instanceof Error ? withProperties(value) : value))}`;
+    return `\t${stringify(subject, (_key, value: unknown) => (value instanceof Error ? withProperties(value) : value))}`;
   } catch {
-    return `\t${JSON.stringify({ errorType: subject.name, errorMessage: subject.message, stack: linesOf(subject) })}`;
+    return `\t${stringify({ errorType: subject.name, errorMessage: subject.message, stack: linesOf(subject) })}`;
   }
 }
 

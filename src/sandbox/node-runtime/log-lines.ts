@@ -4,6 +4,9 @@ import { emit } from '../realm/effects.ts';
 import { charge } from '../realm/meter.ts';
 import { errorInJsonLog, loggedError } from './error-payloads.ts';
 
+/** Taken before user code can replace them. */
+const { stringify } = JSON;
+
 /** How console calls become lines of the log stream. https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html (2026-11-23) */
 
 export type Level = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL';
@@ -56,7 +59,7 @@ export function logError(label: string, error: unknown): void {
   const subject = error instanceof Error ? error : new Error(String(error));
   const { errorType: _type, ...rest } = errorInJsonLog(subject) as { errorType: string };
   const message = { errorType: subject.name, ...rest };
-  writeLine('ERROR', JSON.stringify({ timestamp: timestamp(), level: 'ERROR', requestId: state.requestId, message }));
+  writeLine('ERROR', stringify({ timestamp: timestamp(), level: 'ERROR', requestId: state.requestId, message }));
 }
 
 function jsonLine(level: Level, args: readonly unknown[]): string {
@@ -65,10 +68,10 @@ function jsonLine(level: Level, args: readonly unknown[]): string {
   if (args.length === 1) {
     line['message'] = args[0];
     try {
-      return JSON.stringify(line, replace);
+      return stringify(line, replace);
     } catch {
       line['message'] = state.format(args[0]);
-      return JSON.stringify(line);
+      return stringify(line);
     }
   }
   line['message'] = state.format(...args);
@@ -77,7 +80,7 @@ function jsonLine(level: Level, args: readonly unknown[]): string {
     const { errorType, errorMessage, stackTrace } = errorInJsonLog(error) as { [key: string]: unknown };
     Object.assign(line, { errorType, errorMessage, stackTrace });
   }
-  return JSON.stringify(line);
+  return stringify(line);
 }
 
 let partial = { stdout: '', stderr: '' };

@@ -2,6 +2,7 @@ import type { Json } from '../../base/json.ts';
 import { chargeFor } from '../native-charges.ts';
 import { epochMs } from '../realm/clock.ts';
 import { emit } from '../realm/effects.ts';
+import { SafeMap } from '../realm/safe.ts';
 
 /** The file system of an environment in memory: /var/task and /opt are read-only, /tmp is writable and its changes are reported. */
 
@@ -18,8 +19,8 @@ export interface FileNode {
   readonly ino: number;
 }
 
-const files = new Map<string, FileNode>();
-const folders = new Map<string, number>();
+const files = new SafeMap<string, FileNode>();
+const folders = new SafeMap<string, number>();
 let inodes = 100;
 
 const ERRNO: { readonly [code: string]: readonly [number, string] } = {

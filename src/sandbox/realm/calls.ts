@@ -3,12 +3,13 @@ import type { HttpRequest, HttpResponse } from '../../sim/http.ts';
 import { chargeFor } from '../native-charges.ts';
 import { bound } from './context.ts';
 import { emit } from './effects.ts';
+import { SafeMap } from './safe.ts';
 
 /** HTTP calls of user code: the one way out of an environment. They leave as effects and come back as deliveries. */
 
 export type CallAnswer = HttpResponse | { readonly errno: string; readonly message: string };
 
-const waiting = new Map<number, (answer: CallAnswer) => void>();
+const waiting = new SafeMap<number, (answer: CallAnswer) => void>();
 let minted = 0;
 
 /** Sends a request; `receive` runs in the macrotask that delivers the answer. The result drops the call: its answer is then ignored. */

@@ -1,8 +1,10 @@
 import type { Delivery, TurnEnd, TurnInput } from '../../sim/handler-host.ts';
+import { CHARGES } from '../native-charges.ts';
 import { setClock } from './clock.ts';
 import { enterContext } from './context.ts';
-import { actFor, actor, effectCount, forgetAfter, takeEffects, type WireEffect } from './effects.ts';
-import { burnt, type Death, isDead, isSpent, refill, rest, rewindTo, stop } from './meter.ts';
+import { actFor, actor, effectCount, emit, forgetAfter, takeEffects, type WireEffect } from './effects.ts';
+import { burnt, charge, type Death, die, isDead, isSpent, refill, rest, rewindTo, stop } from './meter.ts';
+import { SafeMap } from './safe.ts';
 
 /**
  * Node's event loop in virtual time. Each delivery, due timer and immediate runs in a macrotask of its own; after it come
@@ -48,7 +50,7 @@ let hooks: LoopHooks = { deliver() {}, uncaught() {}, rejected() {}, idle: () =>
 let timers: TimerSource = { due: () => [] };
 let ticks: (() => void)[] = [];
 let immediates: Deferred[] = [];
-let rejections = new Map<object, unknown>();
+let rejections = new SafeMap<object, unknown>();
 let stepBegan = { effects: 0, ticks: 0 };
 
 export const useHost = (lent: Host): void => void (host = lent);
@@ -107,7 +109,25 @@ function runTicks(): void {
 }
 
 function afterMicrotasks(then: () => void, hops = host.hops): void {
-  host.macrotask(hops > 1 ? () => afterMicrotasks(then, hops - 1) : then);
+  host.macrotask(
+    hops > 1
+      ? () => afterMicrotasks(then, hops - 1)
+      : () => {
+          try {
+            then();
+          } catch (error) {
+            broken(error);
+          }
+        },
+  );
+}
+
+/** The loop itself failed, which happens only to code that patches the built-ins under it: the process ends with Node's code for that. */
+function broken(error: unknown): void {
+  if (isDead()) return;
+  emit({ is: 'log', level: 'ERROR', text: `Coldstart: this code changed built-ins that the runtime stands on (${String(error)})` });
+  emit({ is: 'exit', code: 7 });
+  die('exit');
 }
 
 /** After a step: nextTicks, microtasks, again while there are any; then rejections; then `next`. */
@@ -118,7 +138,7 @@ function settle(next: () => void): void {
     if (ticks.length > 0) return settle(next);
     if (rejections.size > 0) {
       const lost = rejections;
-      rejections = new Map();
+      rejections = new SafeMap();
       for (const [promise, reason] of lost) {
         if (isSpent(reason)) continue;
         guarded(() => {
@@ -171,7 +191,14 @@ export function runTurn(input: TurnInput, answer: (result: TurnResult) => void):
     const batch = immediates;
     immediates = [];
     runAll(
-      batch.map((one) => ({ by: one.by, run: () => (one.dropped ? undefined : one.run()) })),
+      batch.map((one) => ({
+        by: one.by,
+        run() {
+          if (one.dropped) return;
+          charge(CHARGES.loopStep);
+          one.run();
+        },
+      })),
       () => {
         const due = timers.due(input.at);
         runAll(due, () => {

@@ -48,7 +48,12 @@ export const memoryBytes = (): number => baseKb * 1024 + codeBytes * 2 + allocat
 /** Bytes that module variables reach. Reads own data properties only, so that no user code runs. */
 function reached(): number {
   const seen = new Set<unknown>();
-  const queue: unknown[] = [...roots()];
+  let queue: unknown[];
+  try {
+    queue = [...roots()];
+  } catch {
+    return 0; // user code patched what the loader stands on; its variables can't be read any more
+  }
   let bytes = 0;
   for (let at = 0; at < queue.length && at < MOST_VISITS; at++) bytes += sizeOf(queue[at], queue, seen);
   if (queue.length > MOST_VISITS) bytes += (queue.length - MOST_VISITS) * 32;

@@ -54,8 +54,8 @@ const steps = (length: number): number => length * Math.max(1, 32 - Math.clz32(l
 /** Replaces sort and toSorted of arrays and typed arrays. Without a comparator the engine's own sort gives one order anyway. */
 export function installOrder(scope: typeof globalThis): void {
   const { apply } = Reflect;
-  const charge = (length: number): void => {
-    if (length > 1) chargeFor('sortStep', steps(length));
+  const charge = (length: number, isText: boolean): void => {
+    if (length > 1) chargeFor(isText ? 'textSortStep' : 'sortStep', steps(length));
   };
   const checked = (compare: unknown): void => {
     if (compare !== undefined && typeof compare !== 'function') {
@@ -78,7 +78,7 @@ export function installOrder(scope: typeof globalThis): void {
     (native) =>
       function (this: unknown[], compare?: Compare) {
         checked(compare);
-        charge(Number(this?.length) || 0);
+        charge(Number(this?.length) || 0, compare === undefined);
         if (compare === undefined || this === null || this === undefined) return apply(native, this, []);
         const present: unknown[] = [];
         const { length } = this;
@@ -95,7 +95,7 @@ export function installOrder(scope: typeof globalThis): void {
     (native) =>
       function (this: unknown[], compare?: Compare) {
         checked(compare);
-        charge(Number(this?.length) || 0);
+        charge(Number(this?.length) || 0, compare === undefined);
         return compare === undefined
           ? apply(native, this, [])
           : toSorted(
@@ -112,7 +112,7 @@ export function installOrder(scope: typeof globalThis): void {
       (native) =>
         function (this: Float64Array, compare?: Compare) {
           checked(compare);
-          charge(this.length);
+          charge(this.length, false);
           if (compare === undefined) return apply(native, this, []);
           const sorted: unknown[] = Array.from(this);
           mergeSort(sorted, compare);

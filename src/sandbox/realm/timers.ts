@@ -4,6 +4,7 @@ import { bound } from './context.ts';
 import { emit } from './effects.ts';
 import { hasImmediates, immediately, useTimers } from './loop.ts';
 import { nodeError } from './node-error.ts';
+import { SafeMap } from './safe.ts';
 
 /**
  * setTimeout and its kin, in virtual time. Like Node's they count in whole milliseconds; a timer is never early, since its
@@ -18,8 +19,8 @@ interface Pending {
 
 const DISPOSE: unique symbol = ((Symbol as { dispose?: symbol }).dispose ?? Symbol.for('nodejs.dispose')) as never;
 const MAX_DELAY = 2 ** 31 - 1;
-const pending = new Map<number, Pending>();
-const handles = new Map<number, Timeout>();
+const pending = new SafeMap<number, Pending>();
+const handles = new SafeMap<number, Timeout>();
 let minted = 1;
 
 /** Told of a delay that Node corrects, so that the runtime can print Node's warning. */
@@ -34,8 +35,6 @@ function delayOf(after: unknown): number {
   }
   return 1;
 }
-
-const dueAfter = (delay: number): number => (Math.ceil(microsNow() / 1000) + delay) * 1000;
 
 /** Node's Timeout object: what setTimeout returns. */
 export class Timeout {
@@ -66,8 +65,8 @@ export class Timeout {
     this.#start(delay);
   }
 
-  #start(delay: number): void {
-    const due = dueAfter(delay);
+  #start(delay: number, from = Math.ceil(microsNow() / 1000)): void {
+    const due = (from + delay) * 1000;
     pending.set(this.#id, { id: this.#id, handle: this, due });
     emit({ is: 'timer', timer: this.#id, due: micros(due), label: this.#label });
   }
@@ -78,14 +77,18 @@ export class Timeout {
   }
 
   #fire(): void {
-    if (!pending.delete(this.#id)) return;
+    const due = pending.get(this.#id)?.due;
+    if (due === undefined) return;
+    pending.delete(this.#id);
     emit({ is: 'untimed', timer: this.#id });
     const callback = this._onTimeout;
     try {
       if (callback) Reflect.apply(callback, this, this._timerArgs ?? []);
     } finally {
-      if (this._repeat !== null && !this._destroyed && !pending.has(this.#id)) this.#start(this._repeat);
-      else if (!pending.has(this.#id)) this.#end();
+      if (this._repeat !== null && !this._destroyed && !pending.has(this.#id)) {
+        // An interval goes on from the millisecond in which it fired, or it would drift by what its callback takes.
+        this.#start(this._repeat, Math.max(due / 1000, Math.floor(microsNow() / 1000)));
+      } else if (!pending.has(this.#id)) this.#end();
     }
   }
 
