@@ -30,6 +30,11 @@ export function Room({ node, room }: { readonly node: NodeId; readonly room: Roo
   const detail = useRef<HTMLSpanElement>(null);
   const billed = useRef<HTMLElement>(null);
   const { id } = room;
+  const before = useRef(room.state);
+  const isThawing = before.current === 'frozen' && (room.state === 'invoke' || room.state === 'wait');
+  useEffect(() => {
+    before.current = room.state;
+  }, [room.state]);
   const isSelected = useDesk((desk) => desk.selection?.is === 'room' && desk.selection.id === id);
 
   useEffect(() => {
@@ -50,7 +55,7 @@ export function Room({ node, room }: { readonly node: NodeId; readonly room: Roo
     <button
       type="button"
       ref={body}
-      className={`room nodrag st-${room.state}`}
+      className={`room nodrag st-${room.state} ${isThawing ? 'thawing' : ''}`}
       aria-pressed={isSelected}
       aria-label={`Room ${room.letter}: ${room.title}, ${room.detail}`}
       onClick={(event) => {

@@ -1,6 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
-import { say, useDesk } from '../stores/desk.ts';
-import { travel, useScenario } from '../stores/scenario.ts';
+import { useDesk } from '../stores/desk.ts';
+import { useScenario } from '../stores/scenario.ts';
+import { undo } from '../stores/undo.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { moveNodes } from './edit.ts';
 import type { Place } from './geometry.ts';
@@ -8,12 +9,6 @@ import type { Place } from './geometry.ts';
 interface ToolsProps {
   readonly hasMap: boolean;
   readonly onMap: () => void;
-}
-
-/** Takes one step back or forth and says which. */
-export function undo(way: 'undo' | 'redo'): void {
-  const said = travel(way);
-  say(said === null ? null : `${way === 'undo' ? 'Undone' : 'Done again'}: ${said}.`);
 }
 
 /** Small tools of the canvas: undo, redo, tidy, fit, map. */

@@ -132,8 +132,8 @@ export function FirstVisit() {
         <nav className="welcome-list" aria-label="Examples and own work">
           <button type="button" className="ex" onClick={openExample}>
             <Icon name="room" />
-            <b>Open this one on the canvas</b>
-            <span>example</span>
+            <b className="ex-name">Open this one on the canvas</b>
+            <span className="ex-kind">example</span>
           </button>
           {offered()
             .filter((experiment) => experiment.scenario !== firstVisit)
@@ -147,8 +147,8 @@ export function FirstVisit() {
                 }}
               >
                 <Icon name={experiment.icon} />
-                <b>{experiment.scenario.title}</b>
-                <span>example</span>
+                <b className="ex-name">{experiment.scenario.title}</b>
+                <span className="ex-kind">example</span>
               </button>
             ))}
           {works.slice(0, 1).map((work) => (
@@ -161,15 +161,15 @@ export function FirstVisit() {
               }}
             >
               <Icon name="back" />
-              <b>Go on with {work.title}</b>
-              <span>my work</span>
+              <b className="ex-name">Go on with {work.title}</b>
+              <span className="ex-kind">my work</span>
             </button>
           ))}
           {works.length > 1 && (
             <button type="button" className="ex" onClick={() => openSheet('library')}>
               <Icon name="more" />
-              <b>All my work</b>
-              <span>{works.length} pieces</span>
+              <b className="ex-name">All my work</b>
+              <span className="ex-kind">{works.length} pieces</span>
             </button>
           )}
         </nav>

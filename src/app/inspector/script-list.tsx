@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { formatDuration, parseDuration } from '../../base/duration.ts';
 import type { NodeId } from '../../base/ids.ts';
 import { isObject } from '../../base/json.ts';
-import { act } from '../playback/playback.ts';
+import { act } from '../playback/act.ts';
 import { say, useDesk } from '../stores/desk.ts';
 import type { Service, Stimulus } from '../stores/document.ts';
 import { change, useScenario } from '../stores/scenario.ts';

@@ -1,12 +1,11 @@
 import { type Micros, micros } from '../../base/ids.ts';
-import type { Problem } from '../../engine/api.ts';
 import { happenedAt, nextInstant, previousInstant } from '../../projections/playhead.ts';
-import { fork } from '../../scenario/fork.ts';
-import { openSheet, SEEN_FOR, seek, useDesk } from '../stores/desk.ts';
-import type { Scenario, Stimulus } from '../stores/document.ts';
+import { SEEN_FOR, seek, useDesk } from '../stores/desk.ts';
+import type { Scenario } from '../stores/document.ts';
 import { physicsOf } from '../stores/physics.ts';
-import { actNow, closeRun, halt, isIdle, openRun, reach, reachNext, trace, useRun } from '../stores/run.ts';
-import { change, useScenario } from '../stores/scenario.ts';
+import { closeRun, halt, isIdle, reach, reachNext, trace, useRun } from '../stores/run.ts';
+import { useScenario } from '../stores/scenario.ts';
+import { ensureRun, forgetRun, hasRun, isOpen } from './open-document.ts';
 
 /** Virtual time against wall time. The page's only animation frame is here: all that moves is a function of the playhead. */
 
@@ -21,28 +20,8 @@ const desk = useDesk.getState;
 let frame = 0;
 let last = 0;
 let owed = 0;
-/** Physics of the document that the engine has open. */
-let running: string | null = null;
-let opening: Promise<boolean> = Promise.resolve(false);
 
 const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
-
-/** Opens the document in the engine unless it is open already; false when it may not or can't run. */
-async function ensureRun(): Promise<boolean> {
-  const { scenario, trusted } = useScenario.getState();
-  if (!trusted) {
-    openSheet('consent');
-    return false;
-  }
-  const physics = physicsOf(scenario);
-  if (running !== physics || useRun.getState().status === 'over' || useRun.getState().status === 'refused') {
-    running = physics;
-    opening = openRun(scenario);
-  }
-  const opened = await opening;
-  if (!opened && running === physics) running = null;
-  return opened;
-}
 
 /** Starts or goes on; at the end of a run that has nothing left to do, plays it again from the start. */
 export async function play(): Promise<void> {
@@ -166,7 +145,7 @@ export function stepWithin(way: 1 | -1, isMeant: (at: number) => boolean): void 
 
 /** Runs the same script from the start and plays it. */
 export async function replay(): Promise<void> {
-  running = null;
+  forgetRun();
   seek(micros(0));
   await play();
 }
@@ -174,45 +153,12 @@ export async function replay(): Promise<void> {
 /** Replays an edited document up to where the reader is; called at every change of the document. */
 async function follow(scenario: Scenario): Promise<void> {
   const { status } = useRun.getState();
-  if (running === null || status === 'empty' || physicsOf(scenario) === running) return;
+  if (!hasRun() || status === 'empty' || isOpen(physicsOf(scenario))) return;
   if (!useScenario.getState().trusted) return;
   const { playing, playhead } = desk();
   if (!(await ensureRun())) return;
   await reach(micros(playhead + 1));
   if (playing) wake();
-}
-
-/** Does something to a node: at the live edge as it is, in the past by forking (the reader's later acts go). Null when it was done. */
-export async function act(stimulus: Omit<Stimulus, 'at' | 'by'>): Promise<Problem | null> {
-  if (!(await ensureRun())) return { path: '', problem: 'Run the scenario first.' };
-  const { horizon } = useRun.getState();
-  const { playhead } = desk();
-  const { playing, speed } = desk();
-  const isLive =
-    playhead >= horizon ||
-    happenedAt(trace().records, playhead) === trace().records.length ||
-    (playing && horizon - playhead <= 2 * LONGEST_FRAME * 1000 * Math.min(speed, 1));
-  if (isLive) await reach(micros(playhead + 1));
-  const done = isLive ? await actNow({ ...stimulus, by: 'reader' }) : { at: micros(playhead + 1) };
-  if ('problem' in done) return done;
-  const { scenario } = useScenario.getState();
-  const next = fork(scenario, done.at, stimulus);
-  if (isLive) running = physicsOf(next);
-  change(`do ${stimulus.do}`, (draft) => {
-    draft.script = next.script as typeof draft.script;
-  });
-  const said = `${stimulus.node}: ${stimulus.do}`;
-  useDesk.setState({
-    playing: true,
-    exact: false,
-    pointed: null,
-    ...(!isLive && {
-      forked: { at: done.at, said },
-      notice: 'You acted in the past, so the run goes another way from here. Undo brings the other one back.',
-    }),
-  });
-  wake();
-  return null;
 }
 
 /** Ties playback to the document: a change replays, another document starts anew. */
@@ -221,7 +167,7 @@ export function startPlayback(): void {
   useScenario.subscribe((state, before) => {
     if (state.opened !== before.opened) {
       clearTimeout(soon);
-      running = null;
+      forgetRun();
       pause();
       closeRun();
       seek(micros(0));

@@ -14,6 +14,7 @@ import { useRun } from '../stores/run.ts';
 import { openDocument, useScenario } from '../stores/scenario.ts';
 import { Mark } from '../widgets/mark.tsx';
 import './player.css';
+import { Strip } from './strip.tsx';
 
 /** The phone's page: watch what a link does. Nothing can be changed here. */
 export function Player() {
@@ -44,6 +45,7 @@ export function Player() {
       </main>
       <footer>
         <Caption />
+        <Strip />
         <Scrubber />
         <div className="player-time">
           <div>
@@ -86,7 +88,7 @@ function PlayerNode({ node, after }: { readonly node: ScenarioNode; readonly aft
   );
 }
 
-/** The run so far as a line to drag along. */
+/** The same for keys and screen readers. */
 function Scrubber() {
   const horizon = useRun((run) => run.horizon);
   const playhead = useDesk((desk) => Math.round(desk.playhead / 10_000));
@@ -95,7 +97,7 @@ function Scrubber() {
   return (
     <input
       ref={input}
-      className="player-scrubber"
+      className="player-scrubber unseen"
       type="range"
       aria-label="Playhead"
       min={0}

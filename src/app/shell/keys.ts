@@ -3,7 +3,7 @@ import type { NodeId } from '../../base/ids.ts';
 import { replay, runToIdle, step, stepWithin, toggle } from '../playback/playback.ts';
 import { changeSpeed, openSheet, seek, useDesk } from '../stores/desk.ts';
 import { trace } from '../stores/run.ts';
-import { travel } from '../stores/scenario.ts';
+import { undo } from '../stores/undo.ts';
 
 /** Whether a key belongs to what has the focus: a field, a number, a button or the editor. */
 function isTaken(event: KeyboardEvent): boolean {
@@ -38,9 +38,9 @@ export function startKeys(): void {
     BracketRight: free(() => changeSpeed(1)),
     'Shift+?': free(() => openSheet('help')),
     '?': free(() => openSheet('help')),
-    '$mod+z': free(() => void travel('undo')),
-    '$mod+Shift+z': free(() => void travel('redo')),
-    '$mod+y': free(() => void travel('redo')),
+    '$mod+z': free(() => undo('undo')),
+    '$mod+Shift+z': free(() => undo('redo')),
+    '$mod+y': free(() => undo('redo')),
     '$mod+Enter': anywhere(() => void replay()),
     '$mod+s': anywhere(() => openSheet('share')),
   });
