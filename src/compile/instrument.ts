@@ -1,6 +1,8 @@
 import type {
   AnyNode,
+  AssignmentExpression,
   Program as Ast,
+  BinaryExpression,
   CatchClause,
   ForInStatement,
   ForOfStatement,
@@ -151,6 +153,7 @@ export function instrument(ast: Ast, edits: Edits, names: Names, watched: Readon
         if (node.meta.name === 'import') edits.replace(node.start, node.end, `${host}.meta`);
         break;
       case 'AssignmentExpression':
+        if (node.operator === '**=') powerAssignment(node);
         visitTarget(walk, node.left);
         visit(node.right);
         break;
@@ -199,9 +202,29 @@ export function instrument(ast: Ast, edits: Edits, names: Names, watched: Readon
   function visitChain(node: AnyNode): void {
     const rights: AnyNode[] = [];
     let left = node;
-    for (; left.type === 'BinaryExpression' || left.type === 'LogicalExpression'; left = left.left) rights.push(left.right);
+    for (; left.type === 'BinaryExpression' || left.type === 'LogicalExpression'; left = left.left) {
+      if (left.operator === '**') asPower(left);
+      rights.push(left.right);
+    }
     visit(left);
     for (const right of rights.reverse()) visit(right);
+  }
+
+  /** `a ** b` becomes a call, since engines differ in its last bit. */
+  function asPower(node: BinaryExpression): void {
+    const at = operatorAt(source, '**', node.left.end);
+    edits.open(node.start, `${host}.power(`);
+    edits.replace(at, at + 2, ',');
+    edits.close(node.end, ')');
+  }
+
+  /** `a **= b` on a variable becomes `a = power(a, b)`; on a property it stays, or the object would be computed twice. */
+  function powerAssignment(node: AssignmentExpression): void {
+    const target = bare(node.left);
+    if (target.type !== 'Identifier') return;
+    const at = operatorAt(source, '**=', node.left.end);
+    edits.replace(at, at + 3, `=${host}.power(${target.name},`);
+    edits.close(node.end, ')');
   }
 
   function visitFunction(node: FunctionNode): void {
@@ -312,4 +335,14 @@ export function behindDirectives(
     at = node.end;
   }
   return { at, before: at > start && source[at - 1] !== ';' ? ';' : '' };
+}
+
+/** Where an operator stands behind its left side: only blanks and comments may come before it. */
+function operatorAt(source: string, operator: string, from: number): number {
+  let at = from;
+  while (!source.startsWith(operator, at)) {
+    const comment = /^(?:\/\*[\s\S]*?\*\/|\/\/[^\n\r\u2028\u2029]*)/.exec(source.slice(at, at + 10_000));
+    at += comment ? comment[0].length : 1;
+  }
+  return at;
 }

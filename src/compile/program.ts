@@ -162,6 +162,8 @@ export interface ModuleHost {
   readonly nameDefault: (value: object) => void;
   /** The object of a `with` statement, hiding whatever name begins with the prefix of the compiler's own names, so that it can't stand in for the meter. */
   readonly guard: (object: unknown, prefix: string) => unknown;
+  /** `base ** exponent`, in the realm's own arithmetic: engines differ in its last bit. */
+  readonly power: (base: unknown, exponent: unknown) => unknown;
   /** `arguments` at a module's top level: throws the ReferenceError. */
   readonly noArguments: () => never;
 }

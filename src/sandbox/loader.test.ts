@@ -34,6 +34,19 @@ const o = { f }; log(o.f() === o, (f)(), f?.(), new f().constructor === f)
 export { ns }; log(ns.f() === ns)`,
     'b.mjs': `export let f = function () { return new.target ? undefined : this }; export function tag(s, v) { return [this, s.raw, v] } export function change() { f = 0 }`,
   },
+  'powers, in every place that an expression may stand': {
+    'index.mjs': `import { x, o } from './b.mjs'; export let live = 3; live **= 2
+let a = 2, b = 3n; const side = []; const n = (v) => (side.push(v), v);
+log(a ** 3 ** 2, (a + 1) ** 2 - 1 ** 5, b ** 2n, x ** x, -(a ** 2), (-2) ** 3, typeof (a ** 2), n(2) ** n(3) + n(4) ** n(0.5), side);
+a **= 3; b **= 2n; o.p **= 2; o['p'] /* here */ **= /* there */ 2; log(a, b, o.p, live); (a) **= 2; log(a);
+const f = (v = 2 ** 3) => v ** /* ** */ 2; log(f(), f(3), [...'ab'].map((c, i) => i ** 2), \`\${2 ** 4}\`, { [2 ** 5]: 1 });
+2 ** 3
+/* at the start */ 3 // and on
+  ** 2
+if (2 ** 2 === 4) log('four'); for (let i = 1; i < 2 ** 3; i *= 2 ** 1) log(i ** i); try { log(1n ** 1) } catch (e) { log(e.name) } try { const c = 1; c **= 2 } catch (e) { log(e.name) }
+const obj = { valueOf() { side.push('o'); return 3 } }; log(obj ** '2', side.length); class K { #v = 3 ** 2; get v() { return this.#v ** 2 } } log(new K().v)`,
+    'b.mjs': `export const x = 3, o = { p: 3 }`,
+  },
   'assigning to an import': {
     'index.mjs': `import { x } from './b.mjs'; try { x = 1 } catch (e) { log(e.name) } log(x)`,
     'b.mjs': `export let x = 0; export const inc = () => x++`,

@@ -1,5 +1,6 @@
 import type { FileTree } from '../../base/file-tree.ts';
 import type { AwaitEach, CompiledModule, ContextSlot, Meter, ModuleFactory, ModuleHost, Program } from '../../compile/program.ts';
+import { power } from '../realm/power.ts';
 
 /** What a loader is made of; everything that user code could have changed is handed in. */
 export interface LoaderParts {
@@ -48,6 +49,7 @@ export function hostOf(
       Object.defineProperty(value, 'name', { value: 'default', configurable: true });
     },
     guard,
+    power,
     noArguments() {
       throw new ReferenceError('arguments is not defined');
     },

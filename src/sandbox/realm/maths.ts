@@ -3,6 +3,7 @@
  * polynomials of Sun's math library (public algorithms, written anew here). They use IEEE operations only, so the result is
  * one everywhere; it lies within three units in the last place of the true value.
  */
+import { pow } from './power.ts';
 
 const view = new DataView(new ArrayBuffer(8));
 const { floor, abs, sqrt, round } = Math;
@@ -595,12 +596,13 @@ const OWN = {
   atanh,
   cbrt,
   hypot,
+  pow,
 };
 
-/** Puts these functions in Math, and the environment's dice into Math.random. `pow` stays: the `**` operator must agree with it and is the engine's. */
+/** Puts these functions in Math, and the environment's dice into Math.random. */
 export function installMaths(maths: Math, random: () => number): void {
   for (const [name, value] of Object.entries(OWN)) {
-    Object.defineProperty(value, 'length', { value: name === 'atan2' || name === 'hypot' ? 2 : 1, configurable: true });
+    Object.defineProperty(value, 'length', { value: name === 'atan2' || name === 'hypot' || name === 'pow' ? 2 : 1, configurable: true });
     Object.defineProperty(maths, name, { value, writable: true, configurable: true, enumerable: false });
   }
   Object.defineProperty(random, 'name', { value: 'random', configurable: true });
