@@ -14,7 +14,9 @@ const caller = defineService({
   kind: 'caller',
   title: 'Caller',
   group: 'Clients',
-  config: z.object({ patience: z.number().default(0) }),
+  config: z
+    .object({ patience: z.number().default(0), limit: z.number().default(1_000_000) })
+    .refine(({ patience, limit }) => patience <= limit, { path: ['patience'], message: 'patience goes up to the limit' }),
   words: {
     'caller.sent': word({ shape: 'mark', sentence: () => 'It sends.' }),
     'caller.heard': word({ shape: 'mark', sentence: () => 'It hears.' }),
@@ -224,6 +226,18 @@ describe('a run', () => {
     expect(run.act({ node: 'c', do: 'sing' })).toEqual({ path: 'do', problem: "Caller can't sing; it can go or configure." });
     expect(run.act({ node: 'x', do: 'go' })).toEqual({ path: 'node', problem: 'There is no node called x.' });
     expect(run.act({ node: 'c', do: 'go', with: { n: 'two' } })).toMatchObject({ path: 'with.n' });
+  });
+
+  test('refuses a change of settings that does not fit those that wait for the same instant, or that come later', async () => {
+    const scenario = scenarioOf([{ at: '1s', node: 'c', do: 'configure', with: { patience: 7 } }]);
+    const run = await simulate(scenario, host(), registry);
+    expect(run.act({ node: 'c', do: 'configure', with: { limit: 10 } })).toEqual({ at: 0 });
+    expect(run.act({ node: 'c', do: 'configure', with: { patience: 11 } })).toMatchObject({ path: 'with.patience' });
+    expect(run.act({ node: 'c', do: 'configure', with: { limit: 5 } })).toEqual({
+      path: 'with',
+      problem: 'The script changes settings of c at 1s, and then: patience goes up to the limit.',
+    });
+    expect((await run.advance('idle')).stop).toBe('idle');
   });
 
   test("leaves another node's dice alone when a node is added", async () => {

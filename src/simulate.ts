@@ -1,4 +1,4 @@
-import { parseDuration } from './base/duration.ts';
+import { formatDuration, parseDuration } from './base/duration.ts';
 import { type EnvId, type Micros, micros } from './base/ids.ts';
 import { parseInstant } from './base/instant.ts';
 import { invariant } from './base/invariant.ts';
@@ -11,8 +11,8 @@ import { kernelOf } from './sim/kernel.ts';
 import { MODELS } from './sim/model.ts';
 import type { Problem } from './sim/problem.ts';
 import type { Scenario, Stimulus } from './sim/scenario.ts';
-import type { Registry } from './sim/service.ts';
-import { stimulusProblem } from './sim/stimulus.ts';
+import type { Registry, ServiceDef } from './sim/service.ts';
+import { configureProblem, stimulusProblem } from './sim/stimulus.ts';
 import type { Trace } from './trace/log.ts';
 
 export type { HandlerHost, Peek, Problem, Scenario, Stimulus };
@@ -54,9 +54,12 @@ export async function simulate(scenario: Scenario, host: HandlerHost, registry: 
     const actor = cast.actors.get(stimulus.node);
     const at = parseDuration(stimulus.at);
     invariant(actor && at !== undefined, `a parsed script names nodes and instants, not ${stimulus.node} at ${stimulus.at}`);
-    kernel.stimulate(at, actor, stimulus.do, inputOf(registry, actor.service.kind, stimulus));
+    kernel.stimulate(at, actor, stimulus.do, inputOf(actor.service, stimulus));
   }
 
+  /** With the acts written in, as a replay would play them. */
+  let script = scenario.script;
+  const written = new Map(scenario.nodes.map((node) => [node.id, node.config]));
   let horizon = micros(0);
   let over: Reached | null = null;
   let busy: Promise<unknown> = Promise.resolve();
@@ -84,9 +87,14 @@ export async function simulate(scenario: Scenario, host: HandlerHost, registry: 
     act(stimulus) {
       if (over) return { path: '', problem: over.sentence ?? 'The run is over. Run it again.' };
       const actor = cast.actors.get(stimulus.node);
-      const problem = stimulusProblem(stimulus, actor?.service, actor?.raw);
+      const acted = [...script, { ...stimulus, at: formatDuration(horizon) }];
+      const problem =
+        actor && stimulus.do === 'configure'
+          ? configureProblem(acted, actor.service, written.get(stimulus.node) ?? {})
+          : stimulusProblem(stimulus, actor?.service, undefined);
       if (problem) return problem;
-      kernel.stimulate(horizon, actor!, stimulus.do, inputOf(registry, actor!.service.kind, stimulus));
+      script = acted;
+      kernel.stimulate(horizon, actor!, stimulus.do, inputOf(actor!.service, stimulus));
       return { at: horizon };
     },
     peek: (env) => host.peek(env),
@@ -106,7 +114,7 @@ function reachedOf(ended: Ended, horizon: Micros, records: number): Reached {
   return { stop: 'asked', horizon };
 }
 
-function inputOf(registry: Registry, kind: string, stimulus: Omit<Stimulus, 'at'>): Json {
+function inputOf(service: ServiceDef, stimulus: Omit<Stimulus, 'at'>): Json {
   if (stimulus.do === 'configure') return stimulus.with ?? {};
-  return registry[kind]!.stimuli[stimulus.do]!.parse(stimulus.with ?? {}) as Json;
+  return service.stimuli[stimulus.do]!.parse(stimulus.with ?? {}) as Json;
 }

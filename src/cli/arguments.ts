@@ -22,7 +22,7 @@ Runs a Coldstart scenario and prints its trace. FILE is a scenario document, or 
   --seed N       use this seed instead of the document's
 
 Exit code: 0 when it ran and every check held, 1 when a check failed, 2 for a bad document or bad arguments,
-3 when the run was ended by the watchdog.
+3 when the run was ended early: by the watchdog, or because the trace was full.
 
 The scenario's code runs on this machine in worker threads, without the browser's sandbox. The runtime hides Node from it,
 but that is no security boundary: run only scenarios that you trust.

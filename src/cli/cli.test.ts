@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { replies, scriptedHost } from '../hosts/scripted.ts';
 import { encodeLink } from '../scenario/link.ts';
+import { HostStopped } from '../sim/handler-host.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { HELP, type Options, parseArguments } from './arguments.ts';
 import { run } from './run.ts';
@@ -69,6 +70,17 @@ describe('a run', () => {
     const fromText = await ran(JSON.stringify(scenario), { format: 'jsonl' });
     expect(fromLink.out).toEqual(fromText.out);
     expect(fromText.out.map((line) => JSON.parse(line).seq)).toEqual(fromText.out.map((_line, i) => i));
+  });
+  test('ends with 3 when the host ends it, also on a further seed of a check', async () => {
+    const err: string[] = [];
+    let runs = 0;
+    const host = scriptedHost((_code, delivery) => {
+      if (delivery.on === 'init' && ++runs === 2) throw new HostStopped('stuck', 'It stands still.');
+      return delivery.on === 'invoke' ? replies('ok') : {};
+    });
+    const options: Options = { file: '-', until: 'idle', format: 'summary', seed: null };
+    const code = await run(JSON.stringify(scenario), options, host, { print: () => undefined, warn: (line) => err.push(line) });
+    expect({ code, err }).toEqual({ code: 3, err: ['With seed 2: It stands still.'] });
   });
   test('stops before the time that was asked for', async () => {
     const { out } = await ran(JSON.stringify(scenario), { format: 'jsonl', until: 1000 as never });

@@ -32,6 +32,10 @@ export async function run(text: string, options: Options, host: HandlerHost, out
     return 3;
   }
   const judged = await verdicts(scenario, played.run, options, host);
+  if ('sentence' in judged) {
+    output.warn(judged.sentence);
+    return 3;
+  }
   if (options.format === 'summary') for (const line of summaryOf(scenario, played.run, judged)) output.print(line);
   else
     for (const { check, verdict, seed } of judged)
@@ -59,7 +63,7 @@ async function play(
 }
 
 /** Judges every check; one that asks for more seeds is judged on those that follow, too. */
-async function verdicts(scenario: Scenario, run: Run, options: Options, host: HandlerHost): Promise<Judged[]> {
+async function verdicts(scenario: Scenario, run: Run, options: Options, host: HandlerHost): Promise<Judged[] | { sentence: string }> {
   const checks = (scenario.checks ?? []) as readonly Check[];
   const judged = checks.map(
     (check): Judged => ({ check, verdict: judge(check, run.trace, options.until === 'idle'), seed: scenario.seed }),
@@ -68,6 +72,7 @@ async function verdicts(scenario: Scenario, run: Run, options: Options, host: Ha
   for (let k = 1; k <= most; k++) {
     const seed = (scenario.seed + k) % 4_294_967_296;
     const again = await play({ ...scenario, seed }, options, host, () => undefined);
+    if (again.sentence !== undefined) return { sentence: `With seed ${seed}: ${again.sentence}` };
     for (const check of checks)
       if ((check.seeds ?? 0) >= k) judged.push({ check, verdict: judge(check, again.run.trace, options.until === 'idle'), seed });
   }

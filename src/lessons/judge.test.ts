@@ -13,7 +13,7 @@ add('x.open', 0, { id: 'a', ms: 10, event: log.text('{"user":"ann","tags":["p","
 add('x.open', 5, { id: 'b', ms: 20, event: log.text('{"user":"bob","tags":[]}') });
 add('x.done', 1_000_000, { id: 'a', says: 'hello ann' });
 add('x.done', 9_000_000, { id: 'b', says: 'hello ann' });
-add('x.level', 9_000_000, {}, { shape: 'level', gauge: 'depth', value: 3 } as Partial<Record>);
+add('x.level', 9_000_000, { a: 1, b: 2 }, { shape: 'level', gauge: 'depth', value: 3 } as Partial<Record>);
 
 const verdict = (check: object) => {
   const parsed = checkSchema.safeParse({ say: 'It is so.', ...check });
@@ -42,6 +42,13 @@ describe('a check', () => {
     [{ follows: [{ word: 'x.open' }, { word: 'x.done' }], per: 'data.id', within: '2s' }, false],
     [{ before: [{ word: 'x.open' }, { word: 'x.done' }], per: 'data.id' }, true],
     [{ before: [{ word: 'x.done' }, { word: 'x.open' }], per: 'data.id' }, false],
+    // A second that fits no first at all is an orphan, too: nobody greeted by "hello ann" as bob.
+    [{ before: [{ word: 'x.open' }, { word: 'x.done', where: [{ path: 'data.id', same: 'first.data.id' }] }] }, true],
+    [{ before: [{ word: 'x.open' }, { word: 'x.done', where: [{ path: 'data.says', same: 'first.data.id' }] }] }, false],
+    // Only what the second match means is held against the first, even when there is no first.
+    [{ before: [{ word: 'x.none' }, { word: 'x.done', where: [{ path: 'data.id', is: 'c' }] }] }, true],
+    [{ before: [{ word: 'x.none' }, { word: 'x.done', where: [{ path: 'data.id', is: 'a' }] }] }, false],
+    [{ every: { word: 'x.level' }, holds: [{ path: 'data', is: { b: 2, a: 1 } }] }, true],
     [{ final: { node: 'f', gauge: 'depth' }, is: { min: 3, max: 3 } }, true],
     [{ final: { node: 'f', gauge: 'depth' }, is: { max: 2 } }, false],
   ])('%j: %s', (check, held) => expect(verdict(check).held).toBe(held));

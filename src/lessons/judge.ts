@@ -32,7 +32,14 @@ export function valueAt(root: unknown, path: string, texts: readonly string[]): 
   return isText(value as never) ? texts[(value as { $text: number }).$text] : value;
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Whether two values of JSON say the same, whatever the order of members. */
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((entry, i) => same(entry, b[i]));
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
+}
 
 function contains(value: unknown, part: unknown): boolean {
   if (typeof value === 'string') return typeof part === 'string' && value.includes(part);
@@ -89,6 +96,8 @@ function aggregate(values: readonly number[], take: 'sum' | 'max' | 'min' | 'p95
   return take === 'min' ? sorted[0]! : take === 'max' ? sorted.at(-1)! : sorted[Math.ceil(sorted.length * 0.95) - 1]!;
 }
 
+const looksAtFirst = (cond: Cond): boolean => ('same' in cond ? cond.same : 'hasSame' in cond ? cond.hasSame : '').startsWith('first.');
+
 type Finding = Omit<Verdict, 'final'>;
 
 /** For `before` and `follows`: each record of one side needs a partner on the other, in time. */
@@ -102,7 +111,8 @@ function pairing(check: Extract<Check, { before: unknown } | { follows: unknown 
   const firsts = records.filter((record) => matches(first, record, null, texts));
   const seconds = records.filter((record) => record.word === second.word && (second.node === undefined || record.node === second.node));
   if (isBefore) {
-    const named = seconds.filter((record) => firsts.length === 0 || firsts.some((a) => matches(second, record, a, texts)));
+    const own = (second.where ?? []).filter((cond) => !looksAtFirst(cond));
+    const named = seconds.filter((record) => own.every((cond) => condHolds(cond, record, null, texts)));
     const orphan = named.find((b) => !firsts.some((a) => isPair(a, b)));
     return orphan
       ? { held: false, saw: `A ${second.word} came without a ${first.word} before it.`, at: orphan.seq }

@@ -25,8 +25,8 @@ export function requestLines({ method, target, headers, body, isBase64 }: HttpRe
 }
 
 /** A response as it comes over the wire. */
-export function responseLines({ status, headers, body, isBase64 }: HttpResponse): readonly MessageLine[] {
-  const reason = REASONS[status];
+export function responseLines({ status, statusText, headers, body, isBase64 }: HttpResponse): readonly MessageLine[] {
+  const reason = statusText ?? REASONS[status];
   return [
     [plain('HTTP/1.1 '), { text: reason ? `${status} ${reason}` : String(status), part: 'status' }],
     ...headers.map(headerLine),

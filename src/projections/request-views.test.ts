@@ -104,6 +104,7 @@ test('an answer is traced back to the result by name and value', () => {
       .map((piece) => piece.text)
       .join(''),
   ).toBe('HTTP/1.1 201 Created');
+  expect(responseLines({ ...response, statusText: 'Put by' })[0]![1]).toEqual({ text: '201 Put by', part: 'status' });
 });
 
 test('the comparison asks the doors themselves: a load balancer with one value and with all', async () => {

@@ -22,7 +22,7 @@ export function encodeLink(scenario: Scenario): string {
 /** Reads a fragment, with or without "#". Never throws; old codecs are read for ever. */
 export function decodeLink(fragment: string): Parsed {
   const match = /^#?c(\d{1,4})\.(.*)$/s.exec(fragment);
-  if (!match) return broken("it doesn't begin as a Coldstart link does");
+  if (!match || Number(match[1]) < 1) return broken("it doesn't begin as a Coldstart link does");
   if (Number(match[1]) > CODEC) {
     return {
       ok: false,

@@ -1,10 +1,9 @@
-import { parseDuration } from '../base/duration.ts';
 import type { Json } from '../base/json.ts';
 import { registry as everyService } from '../services/index.ts';
 import { type Problem, problemOf } from '../sim/problem.ts';
 import type { Scenario, ScenarioNode } from '../sim/scenario.ts';
 import type { Registry } from '../sim/service.ts';
-import { stimulusProblem } from '../sim/stimulus.ts';
+import { configured, inOrder, stimulusProblem } from '../sim/stimulus.ts';
 import { fitOf, listOf } from '../sim/wiring.ts';
 import { migrate } from './migrations.ts';
 import { documentSchema } from './schema.ts';
@@ -56,6 +55,8 @@ function unsafeIn(root: unknown): Problem | null {
   const open: { readonly value: unknown; readonly path: string; readonly depth: number }[] = [{ value: root, path: '', depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, path, depth } = next;
+    if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint')
+      return { path, problem: `A scenario is plain JSON, but here is a ${typeof value}.` };
     if (typeof value !== 'object' || value === null) continue;
     if (depth > DEPTH_LIMIT) return { path: path.slice(0, 200), problem: `The document is nested deeper than ${DEPTH_LIMIT} levels.` };
     for (const [key, inner] of Object.entries(value)) {
@@ -123,16 +124,21 @@ function wiresProblem({ nodes, wires }: Scenario, registry: Registry): Problem |
 }
 
 function scriptProblem({ nodes, wires, script }: Scenario, registry: Registry): Problem | null {
+  const isWire = new Set(wires.map((wire) => wire.id));
+  const byId = new Map<string, ScenarioNode>(nodes.map((node) => [node.id, node]));
   const raw = new Map<string, Json>(nodes.map((node) => [node.id, node.config ?? {}]));
-  const kinds = new Map(nodes.map((node) => [node.id, node.kind]));
-  const owners = new Map(wires.map((wire) => [wire.id, wire.from]));
-  const order = [...script.entries()].sort(([, a], [, b]) => parseDuration(a.at)! - parseDuration(b.at)!);
-  for (const [i, stimulus] of order) {
-    const kind = kinds.get(stimulus.node) ?? kinds.get(owners.get(stimulus.node) ?? '');
-    const problem = stimulusProblem(stimulus, kind === undefined ? undefined : registry[kind], raw.get(stimulus.node));
+  for (const [i, stimulus] of inOrder(script)) {
+    const { node } = stimulus;
+    if (isWire.has(node)) {
+      return {
+        path: `script.${i}.node`,
+        problem: `${node} is a wire, and only nodes can be told to do something; name ${listOf([...byId.keys()])}.`,
+      };
+    }
+    const service = registry[byId.get(node)?.kind ?? ''];
+    const problem = stimulusProblem(stimulus, service, raw.get(node));
     if (problem) return { path: `script.${i}.${problem.path}`, problem: problem.problem };
-    if (stimulus.do === 'configure')
-      raw.set(stimulus.node, { ...(raw.get(stimulus.node) as object), ...(stimulus.with as object) } as Json);
+    if (stimulus.do === 'configure') raw.set(node, configured(raw.get(node)!, stimulus.with));
   }
   return null;
 }

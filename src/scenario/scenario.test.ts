@@ -126,6 +126,16 @@ describe('a bad document', () => {
       'script.0.with.n',
       'n must be at least 1; it is 0.',
     ]));
+  test('with a stimulus for a wire, which can be told nothing', () =>
+    expect(refused({ ...good, script: [{ at: '0s', node: 'w', do: 'configure' }] })).toEqual([
+      'script.0.node',
+      'w is a wire, and only nodes can be told to do something; name c or f.',
+    ]));
+  test('with a change of settings that is no list of settings', () =>
+    expect(refused({ ...good, script: [{ at: '0s', node: 'c', do: 'configure', with: 5 }] })).toEqual([
+      'script.0.with',
+      'configure takes an object of settings; it is 5.',
+    ]));
   test('with an instant that is none', () =>
     expect(refused({ ...good, script: [{ at: 'soon', node: 'c', do: 'send' }] })[0]).toBe('script.0.at'));
   test('that reaches for a prototype', () =>
@@ -133,6 +143,10 @@ describe('a bad document', () => {
   test('that names a kind by a prototype member', () =>
     expect(refused({ ...good, nodes: [{ id: 'a', kind: 'constructor' }] })[0]).toBe('nodes.0.kind'));
   test('nested without end', () => expect(refused(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)[1]).toContain('nested deeper'));
+  test('that is no JSON value at all', () => {
+    for (const notes of [1n, () => 1, Symbol('notes')])
+      expect(refused({ ...good, notes })).toEqual(['notes', 'A scenario is plain JSON, but here is a ' + typeof notes + '.']);
+  });
   test('of any JSON at all never throws', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => void parseScenario(value, registry)));
     fc.assert(
@@ -192,6 +206,11 @@ describe('a link', () => {
     const link = encodeLink(empty);
     for (let end = 0; end < link.length; end++) expect(decodeLink(link.slice(0, end)).ok).toBe(false);
   });
+  test('of a codec that never was is refused', () =>
+    expect(decodeLink(encodeLink(empty).replace('c1.', 'c0.'))).toMatchObject({ ok: false }));
+  // Took minutes while the padding was looked for with a regular expression.
+  test('of a million equals signs is refused at once', () =>
+    expect(decodeLink(`#c1.${'='.repeat(1_000_000)}x`)).toMatchObject({ problem: expect.stringContaining('cut short or changed') }));
   test('that was changed anywhere never throws', () => {
     const link = encodeLink(empty);
     fc.assert(

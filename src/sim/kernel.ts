@@ -8,6 +8,7 @@ import type { TurnAnswer } from './handler-host.ts';
 import type { Model } from './model.ts';
 import { type Entry, EVENT_LANE, type Queue, queueOf, SCRIPT_LANE } from './queue.ts';
 import type { Signal } from './signal.ts';
+import { configured } from './stimulus.ts';
 import { worldOf } from './world-of.ts';
 
 /** Why the kernel stopped: turns wait for the host, `until` came, only chores are left, or enough was written. */
@@ -116,7 +117,7 @@ export function kernelOf(
 
   function stimulus(actor: Actor, signal: Extract<Signal, { on: 'stimulus' }>): void {
     if (signal.do === 'configure') {
-      actor.raw = { ...(actor.raw as object), ...(signal.with as object) } as Json;
+      actor.raw = configured(actor.raw, signal.with);
       actor.config = actor.service.config.parse(actor.raw);
     }
     const seq = log.records.length as Seq;

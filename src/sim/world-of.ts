@@ -11,10 +11,14 @@ import { type Entry, EVENT_LANE } from './queue.ts';
 import type { Answer, ApiCall, AwsError } from './signal.ts';
 import type { CallOptions, EnvPort, World } from './world.ts';
 
+/** Handles of wakes, past ones among them, that an actor keeps before it sweeps; doubled while most of them still wait. */
+const WAKES_KEPT = 4_096;
+
 /** The world as one actor sees it: made once an actor, reads the stage, and is the only way out of a behaviour. */
 export function worldOf(stage: Stage, actor: Actor): World {
   const { queue, log, cast } = stage;
   const wakes = new Map<number, Entry>();
+  let sweepAt = WAKES_KEPT;
   const wiresByPort = new Map<string, { id: WireId; to: string; config: Json; host?: string }[]>();
   for (const wire of cast.wires.values()) {
     if (wire.from !== actor.id) continue;
@@ -96,7 +100,10 @@ export function worldOf(stage: Stage, actor: Actor): World {
     call(to, request, how = {}) {
       if (typeof to === 'string') {
         const wire = cast.wires.get(to);
-        invariant(wire, `${actor.id} calls along wire ${to}, which is not there`);
+        invariant(
+          wire && (wire.from === actor.id || wire.id === actor.id),
+          `${actor.id} calls along wire ${to}, which isn't there or its own`,
+        );
         return place(cast.actors.get(wire.to)!, wire.id, request, how, null);
       }
       for (const target of cast.actors.values()) if (target.arn === to.arn) return place(target, null, request, how, null);
@@ -125,7 +132,10 @@ export function worldOf(stage: Stage, actor: Actor): World {
     wake(delay, tag, kind = 'work') {
       const entry = queue.push(after(delay), EVENT_LANE, actor, { on: 'wake', tag }, outward(), kind === 'chore');
       wakes.set(entry.seq, entry);
-      if (wakes.size > 4096) for (const [key, old] of wakes) if (old.done) wakes.delete(key);
+      if (wakes.size > sweepAt) {
+        for (const [key, old] of wakes) if (old.done) wakes.delete(key);
+        sweepAt = Math.max(WAKES_KEPT, 2 * wakes.size);
+      }
       return entry.seq;
     },
     cancel(wake) {
