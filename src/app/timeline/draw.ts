@@ -4,9 +4,10 @@ import type { Row, Span, Spans } from '../../projections/spans.ts';
 import type { Timeline } from '../../projections/timeline.ts';
 import { drawBar, drawBars } from './bars.ts';
 import { drawLane } from './lanes.ts';
+import type { OldFuture } from './old-future.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { GROUND, PITCH, type Plot } from './plot.ts';
-import { drawWholeRun } from './whole-run.ts';
+import { drawOldFuture, drawWholeRun } from './whole-run.ts';
 import { drawFolds, drawTicks } from './zigzags.ts';
 
 /** All that one picture of the timeline depends on. */
@@ -19,6 +20,7 @@ export interface Scene {
   readonly playhead: Micros;
   /** As far as the run has come; open spans reach to here. */
   readonly end: Micros;
+  readonly left: OldFuture | null;
 }
 
 /** Draws scenes on a canvas. What lies under the playhead is kept in a second canvas, so that moving the playhead alone copies. */
@@ -77,6 +79,7 @@ export function painterOf(canvas: HTMLCanvasElement): Painter {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, layout.width, layout.height);
       drawWholeRun(context, timeline, plot, palette, end, playhead);
+      if (scene.left) drawOldFuture(context, scene.left, plot, palette, end);
       const now = Math.min(layout.right + 16, Math.max(layout.left, plot.x(playhead)));
       copy(context, buffer, layout.left - 2, now, layout.height, ratio, 1);
       copy(context, buffer, now, layout.right, layout.height, ratio, 0.3);

@@ -8,6 +8,7 @@ import { useScenario } from '../stores/scenario.ts';
 import { type Painter, painterOf, roomFor, type Scene, visible } from './draw.ts';
 import { useFold } from './folds.ts';
 import { type Hit, hitAt } from './hit.ts';
+import { type OldFuture, oldFuture } from './old-future.ts';
 import { type Layout, layoutOf, PITCH, type Plot, plotOf } from './plot.ts';
 import { RowsTable } from './rows-table.tsx';
 import { Scrubber } from './scrubber.tsx';
@@ -36,6 +37,7 @@ export function Timeline() {
   const [scrolled, setScrolled] = useState(0);
   const [hover, setHover] = useState<{ readonly hit: Hit; readonly x: number; readonly y: number } | null>(null);
   const [, redraw] = useState(0);
+  const left = useOldFuture(timeline.seen > 0 ? horizon : null);
 
   const end = micros(Math.max(horizon, playhead, 1));
   const rows = groupsOf(
@@ -79,12 +81,13 @@ export function Timeline() {
     const scale = scaleAt(stretches, end, view.current.microsPerPx);
     if (!grip.current || grip.current.is === 'run') view.current = following(view.current, scale, playhead, width, playing);
     plot.current = plotOf(layout, scale, view.current);
-    const scene: Scene = { timeline, rows, scrolled: firstRow, plot: plot.current, playhead, end };
+    const scene: Scene = { timeline, rows, scrolled: firstRow, plot: plot.current, playhead, end, left };
     painter.current?.paint(scene);
     const x = plot.current.x(playhead);
     const inSight = x >= layout.left - 1 && x <= layout.right + 12;
     box.current!.style.setProperty('--x', `${Math.round(Math.min(layout.right + 12, Math.max(layout.left, x)) * 2) / 2}px`);
     box.current!.dataset['playhead'] = inSight ? 'shown' : 'outside';
+    box.current!.dataset['half'] = x > (layout.left + layout.right) / 2 ? 'right' : 'left';
   });
 
   const change = useCallback((next: ViewWindow): void => {
@@ -190,6 +193,7 @@ export function Timeline() {
         Whole run
       </span>
       <CostSoFar playhead={playhead} />
+      {left && <span className="tl-left">{left.said}</span>}
       <div className="tl-labels" aria-hidden="true">
         {rows.slice(firstRow, firstRow + room).map((row) => (
           <Label key={row.id} row={row} />
@@ -212,6 +216,20 @@ export function Timeline() {
       {!playing && <RowsTable rows={rows} spans={timeline.spans} playhead={playhead} />}
     </div>
   );
+}
+
+/** The future that was left when this run was made by an act in the past of another. */
+function useOldFuture(horizon: Micros | null): OldFuture | null {
+  const generation = useRun((run) => run.generation);
+  const scenario = useRun((run) => run.scenario);
+  const last = useRef<{ readonly generation: number; readonly scenario: typeof scenario; readonly until: Micros }>(null);
+  const [left, setLeft] = useState<OldFuture | null>(null);
+  useLayoutEffect(() => {
+    const before = last.current;
+    if (before && before.generation !== generation) setLeft(oldFuture(before.scenario, scenario, before.until));
+    if (horizon !== null || before?.generation !== generation) last.current = { generation, scenario, until: horizon ?? micros(0) };
+  }, [generation, scenario, horizon]);
+  return left;
 }
 
 /** Puts the playhead at what was clicked, lets the caption tell of it and the note show the room. */

@@ -1,5 +1,6 @@
 import type { Micros } from '../../base/ids.ts';
 import type { Timeline } from '../../projections/timeline.ts';
+import type { OldFuture } from './old-future.ts';
 import type { Palette } from './palette.ts';
 import type { Plot } from './plot.ts';
 
@@ -56,6 +57,22 @@ export function drawWholeRun(canvas: Canvas, timeline: Timeline, plot: Plot, pal
   canvas.strokeStyle = palette.ink;
   canvas.lineWidth = 2;
   canvas.strokeRect(x0, runBase - 21.5, Math.max(5, x1 - x0), 23);
+}
+
+/** A future that was left drops to a dashed line under the strip, from where the reader acted. */
+export function drawOldFuture(canvas: Canvas, left: OldFuture, plot: Plot, palette: Palette, end: Micros): void {
+  const { layout } = plot;
+  const xOf = (at: Micros): number => layout.left + (Math.min(at, end) / Math.max(1, end)) * (layout.right - layout.left);
+  const x0 = xOf(left.from);
+  canvas.strokeStyle = palette.ink3;
+  canvas.lineWidth = 1.5;
+  canvas.setLineDash([3, 3]);
+  canvas.beginPath();
+  canvas.moveTo(x0, layout.runBase);
+  canvas.quadraticCurveTo(x0 + 5, layout.runBase + 6, x0 + 14, layout.runBase + 6);
+  canvas.lineTo(Math.max(x0 + 20, left.until > end ? layout.right : xOf(left.until)), layout.runBase + 6);
+  canvas.stroke();
+  canvas.setLineDash([]);
 }
 
 interface Column {
