@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { micros } from '../../base/ids.ts';
 import { Building } from '../canvas/building.tsx';
 import { columnsOf } from '../canvas/columns.ts';
@@ -45,8 +45,10 @@ export function Player() {
       </main>
       <footer>
         <Caption />
-        <Strip />
-        <Scrubber />
+        <div className="player-run">
+          <Strip />
+          <Scrubber />
+        </div>
         <div className="player-time">
           <div>
             <Clock />
@@ -88,16 +90,14 @@ function PlayerNode({ node, after }: { readonly node: ScenarioNode; readonly aft
   );
 }
 
-/** The same for keys and screen readers. */
+/** What is dragged, over the painted strip; keys and screen readers find it too. */
 function Scrubber() {
   const horizon = useRun((run) => run.horizon);
   const playhead = useDesk((desk) => Math.round(desk.playhead / 10_000));
-  const input = useRef<HTMLInputElement>(null);
   const end = Math.max(1, Math.round(horizon / 10_000));
   return (
     <input
-      ref={input}
-      className="player-scrubber unseen"
+      className="player-scrubber"
       type="range"
       aria-label="Playhead"
       min={0}

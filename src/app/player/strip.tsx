@@ -1,7 +1,6 @@
-import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
-import { micros } from '../../base/ids.ts';
+import { useEffect, useMemo, useRef } from 'react';
 import { onMoment } from '../canvas/fold.ts';
-import { seek, useDesk } from '../stores/desk.ts';
+import { useDesk } from '../stores/desk.ts';
 import { useRun } from '../stores/run.ts';
 import { foldNow } from '../timeline/folds.ts';
 
@@ -16,7 +15,7 @@ interface Column {
   throttle: boolean;
 }
 
-/** The run so far, painted, with the playhead as a stroke to drag: a touch anywhere puts it there. */
+/** The run so far, painted, with the playhead as a stroke. */
 export function Strip() {
   const version = useRun((run) => run.version);
   const horizon = useRun((run) => run.horizon);
@@ -35,15 +34,10 @@ export function Strip() {
     return onMoment(draw);
   }, [horizon]);
 
-  const put = (event: PointerEvent<SVGSVGElement>): void => {
-    if (event.type === 'pointermove' && event.buttons === 0) return;
-    const box = event.currentTarget.getBoundingClientRect();
-    seek(micros(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * horizon));
-  };
   const busiest = Math.max(1e-9, ...columns.map(({ work }) => work));
   const wide = WIDTH / COLUMNS;
   return (
-    <svg className="strip-run" viewBox={`0 -22 ${WIDTH} ${TALL + 50}`} onPointerDown={put} onPointerMove={put} aria-hidden="true">
+    <svg className="strip-run" viewBox={`0 -22 ${WIDTH} ${TALL + 50}`} aria-hidden="true">
       {columns.map(({ work, init, error, throttle }, i) => {
         const tall = work === 0 ? 0 : 4 + (TALL - 8) * Math.sqrt(work / busiest);
         const x = i * wide;
