@@ -132,3 +132,31 @@ describe.each(services)('%s', (kind, service) => {
     for (const record of run.trace.records) expect(() => vocabulary[record.word]!.sentence(record.data, record.node)).not.toThrow();
   });
 });
+
+test.each(['alb', 'rest-api', 'http-api', 'function-url'])("%s: what a client gets is explained by the door's answer", async (kind) => {
+  const parsed = parseScenario({
+    format: 1,
+    nodes: [
+      { id: 'client', kind: 'http-client' },
+      { id: 'door', kind },
+      { id: 'f', kind: 'lambda' },
+    ],
+    wires: [
+      { id: 'w1', from: 'client', to: 'door' },
+      { id: 'w2', from: 'door', to: 'f' },
+    ],
+    script: [{ at: '0s', node: 'client', do: 'request', with: { target: kind === 'rest-api' ? '/prod/' : '/' } }],
+  });
+  if (!parsed.ok) throw new Error(parsed.problem);
+  const run = await simulate(
+    parsed.scenario,
+    scriptedHost((_code, delivery) => (delivery.on === 'invoke' ? replies({ statusCode: 200 }) : {})),
+  );
+  await run.advance('idle');
+  const { records } = run.trace;
+  const chain: string[] = [];
+  for (let at = records.find((record) => record.word === 'http-client.response')!.cause; at !== null; at = records[at]!.cause)
+    chain.push(records[at]!.word);
+  expect(chain.slice(0, 4)).toEqual([`${kind}.reply`, `${kind}.response`, 'lambda.reply', 'lambda.done']);
+  expect(chain.at(-1)).toBe('sim.stimulus');
+});

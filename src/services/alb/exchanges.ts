@@ -90,14 +90,14 @@ export function close(
   const { status } = response;
   const about = { name: world.self, item: items[0]!, status };
   const text = world.text(JSON.stringify(response));
-  world.say({ shape: 'close', word: 'alb.response', of: span, outcome, items, data: { ...about, response: text, ...data } });
+  const cause = world.say({ shape: 'close', word: 'alb.response', of: span, outcome, items, data: { ...about, response: text, ...data } });
   if (status >= 500) {
     state.serverErrors++;
     const told = { name: world.self, count: state.serverErrors };
     world.say({ shape: 'level', word: 'alb.5xx', gauge: '5xx', value: state.serverErrors, items, data: told });
   }
   const arrives = (world.now + state.hop) as Micros;
-  world.say({ shape: 'travel', word: 'alb.reply', wire: via, to: from, arrives, back: true, items, data: about });
+  world.say({ shape: 'travel', word: 'alb.reply', wire: via, to: from, arrives, back: true, items, cause, data: about });
   world.answer(call, { ok: true, output: response as unknown as Json });
 }
 

@@ -143,14 +143,21 @@ function close(state: UrlState, { call, from, via, items, span }: Waiting, { res
   const { status } = response;
   const about = { name: world.self, item: items[0]!, status };
   const text = world.text(JSON.stringify(response));
-  world.say({ shape: 'close', word: 'function-url.response', of: span, outcome, items, data: { ...about, response: text, ...data } });
+  const cause = world.say({
+    shape: 'close',
+    word: 'function-url.response',
+    of: span,
+    outcome,
+    items,
+    data: { ...about, response: text, ...data },
+  });
   if (status >= 500) {
     state.serverErrors++;
     const told = { name: world.self, count: state.serverErrors };
     world.say({ shape: 'level', word: 'function-url.5xx', gauge: '5xx', value: state.serverErrors, items, data: told });
   }
   const arrives = (world.now + state.hop) as Micros;
-  world.say({ shape: 'travel', word: 'function-url.reply', wire: via, to: from, arrives, back: true, items, data: about });
+  world.say({ shape: 'travel', word: 'function-url.reply', wire: via, to: from, arrives, back: true, items, cause, data: about });
   world.answer(call, { ok: true, output: response as unknown as Json });
 }
 
