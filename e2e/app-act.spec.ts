@@ -5,7 +5,7 @@ test('a request is sent at the live edge as it is, and in the past by a fork tha
   await page.goto('./');
   await page.getByRole('button', { name: 'Open this one on the canvas' }).click();
   await page.keyboard.press('End');
-  await expect(nodeOf(page, 'visitors')).toContainText('30 2xx');
+  await expect(nodeOf(page, 'visitors')).toContainText('2xx: 30');
   await nodeOf(page, 'visitors').click();
   await page.getByRole('button', { name: 'Add a request' }).click();
   await page.getByRole('button', { name: 'Delete this entry' }).click();
@@ -16,7 +16,7 @@ test('a request is sent at the live edge as it is, and in the past by a fork tha
   await expect(entries).toHaveCount(2);
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.keyboard.press('End');
-  await expect(nodeOf(page, 'visitors')).toContainText('60 2xx');
+  await expect(nodeOf(page, 'visitors')).toContainText('2xx: 60');
 
   await page.keyboard.press('Home');
   for (let i = 0; i < 12; i++) await page.keyboard.press('Period');

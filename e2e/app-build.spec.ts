@@ -18,7 +18,7 @@ test('builds a client, a door and a function by keyboard, wires them, sends a re
   await raw.fill("curl 'https://shop.example.com/cart?item=1&item=2' -H 'X-Tag: one' -H 'X-Tag: two'");
   await expect(raw).toHaveValue(/^GET \/cart\?item=1&item=2 HTTP\/1\.1\nX-Tag: one\nX-Tag: two/);
   await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await expect(nodeOf(page, 'lambda').getByText('environments')).toBeVisible();
+  await expect(nodeOf(page, 'lambda').getByText('environment')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Logs' }).getByText('REPORT RequestId')).toBeVisible();
 });
 

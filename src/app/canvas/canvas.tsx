@@ -32,7 +32,9 @@ const EDGE_FORMS = { wire: Wire };
 function nodesOf(scenario: Scenario, selection: Selection | null, before: readonly CanvasNode[]): CanvasNode[] {
   const old = new Map(before.map((node) => [node.id, node]));
   const columns = columnsOf(scenario);
-  return scenario.nodes.flatMap((node) => {
+  // Tab goes along the wires.
+  const order = [...scenario.nodes].sort((a, b) => columns.get(a.id)![0] - columns.get(b.id)![0]);
+  return order.flatMap((node) => {
     const service = serviceOf(node.kind);
     if (!service) return [];
     const [x, y] = columns.get(node.id)!;

@@ -8,6 +8,7 @@ import { allowedRooms, Building } from './building.tsx';
 import { wireProblem } from './edit.ts';
 import { factsOf, settingsOf } from './facts.ts';
 import { useMoment } from './fold.ts';
+import { meterText } from './meter-text.ts';
 
 export type CanvasNode = Node<{ readonly node: ScenarioNode; readonly service: Service }>;
 
@@ -25,9 +26,8 @@ function Head({ node, service }: { readonly node: ScenarioNode; readonly service
 function Meters({ id, gauges }: { readonly id: NodeId; readonly gauges: readonly string[] }) {
   const text = useMoment((canvas, at) =>
     gauges
-      .map((gauge) => [gauge, canvas.valueAt(id, gauge, at)] as const)
-      .filter(([, value]) => value !== null && value !== 0 && value !== '')
-      .map(([gauge, value]) => (typeof value === 'number' ? `${value.toLocaleString('en')} ${gauge}` : `${gauge} ${value}`))
+      .map((gauge) => meterText(gauge, canvas.valueAt(id, gauge, at)))
+      .filter((text) => text !== '')
       .join(', '),
   );
   return <div className="meters small dim">{text}</div>;

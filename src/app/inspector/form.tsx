@@ -50,19 +50,25 @@ function Group({ field, name, path, value, full, set }: FormProps) {
   );
 }
 
-/** One of several shapes, told apart by their keys. */
+/** The member that tells a shape from its siblings by its one value, such as `type: "forward"`. */
+function tellerOf(choice: Field): readonly [name: string, value: string] | undefined {
+  for (const [name, field] of Object.entries(choice.properties ?? {})) if (typeof field.const === 'string') return [name, field.const];
+  return undefined;
+}
+
+/** One of several shapes, told apart by a member's value or by their keys. */
 function Choice({ choices, ...props }: FormProps & { readonly choices: readonly Field[] }) {
   const { field, name, path, value, full, set } = props;
   const id = useId();
   const shown = value ?? full;
   const nameOf = (choice: Field): string =>
-    choice.title ?? Object.keys(choice.properties ?? {})[0] ?? choice.type ?? String(choice.const ?? 'other');
-  const fits = (choice: Field): boolean =>
-    choice.type === 'object'
-      ? typeof shown === 'object' && shown !== null && (choice.required ?? []).every((key) => key in shown)
-      : choice.type === 'string'
-        ? typeof shown === 'string'
-        : typeof shown === choice.type;
+    choice.title ?? tellerOf(choice)?.[1] ?? Object.keys(choice.properties ?? {})[0] ?? choice.type ?? String(choice.const ?? 'other');
+  const fits = (choice: Field): boolean => {
+    if (choice.type !== 'object') return typeof shown === choice.type;
+    if (typeof shown !== 'object' || shown === null) return false;
+    const teller = tellerOf(choice);
+    return teller ? memberOf(shown, teller[0]) === teller[1] : (choice.required ?? []).every((key) => key in shown);
+  };
   const at = shown === undefined ? -1 : choices.findIndex(fits);
   const chosen = choices[at];
   if (choices.every((choice) => !choice.properties))

@@ -62,7 +62,7 @@ function tick(now: number): void {
 
 let remainder = 0;
 
-/** Moves by a frame's worth of µs; the engine is asked one such frame ahead, so that it is never waited for. */
+/** Moves by a frame's worth of µs; the engine is asked two such frames ahead, so that it is rarely waited for. */
 function move(by: number): void {
   const to = desk().playhead + by + remainder;
   const whole = Math.floor(to);
@@ -76,7 +76,7 @@ function move(by: number): void {
     pause();
     return;
   }
-  const ahead = Math.ceil(whole + by) + 1;
+  const ahead = Math.ceil(whole + 2 * by) + 1;
   if (horizon < ahead && (status !== 'idle' || whole < end)) void reach(micros(ahead)).then(askIfIdle);
 }
 

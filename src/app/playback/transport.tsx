@@ -111,5 +111,7 @@ function paceOf(speed: number): string {
     1000: '1,000 times',
   };
   const times = speed < 1 ? Math.round(1 / speed) : speed;
-  return `${words[times] ?? `${times} times`} ${speed < 1 ? 'slower' : 'faster'} than life`;
+  // Beside the two small keys there is room for so much.
+  const than = times < 100 ? ' than life' : '';
+  return `${words[times] ?? `${times} times`} ${speed < 1 ? 'slower' : 'faster'}${than}`;
 }

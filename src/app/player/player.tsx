@@ -4,6 +4,7 @@ import { Building } from '../canvas/building.tsx';
 import { columnsOf } from '../canvas/columns.ts';
 import { serviceOf, settingsOf, valueAt } from '../canvas/facts.ts';
 import { useMoment } from '../canvas/fold.ts';
+import { meterText } from '../canvas/meter-text.ts';
 import '../canvas/nodes.css';
 import { firstVisit } from '../../lessons/experiments.ts';
 import { Caption } from '../playback/caption.tsx';
@@ -72,10 +73,9 @@ function PlayerNode({ node, after }: { readonly node: ScenarioNode; readonly aft
   const service = serviceOf(node.kind);
   const meters = useMoment((canvas, at) =>
     (service?.face.meters ?? [])
-      .map((gauge) => [gauge, canvas.valueAt(node.id, gauge, at)] as const)
-      .filter(([, value]) => value !== null && value !== 0)
+      .map((gauge) => meterText(gauge, canvas.valueAt(node.id, gauge, at)))
+      .filter((text) => text !== '')
       .slice(0, 3)
-      .map(([gauge, value]) => (typeof value === 'number' ? `${value} ${gauge}` : `${gauge} ${value}`))
       .join(', '),
   );
   if (!service) return null;
