@@ -1,13 +1,15 @@
 /** Functions that run inside the harness page; each is sent there as text, so none may use anything but its arguments. */
 
-/** Opens a document and runs it to idle, asking for the next batch while the last one is read. Calls `seen` on each record. */
-export async function runToIdle([text, upTo]) {
+/** Opens a document and runs it to idle, asking for the next batch while the last one is read. `warmRate` counts from answer
+ * `warmAfter` on, when the workers' code is compiled, as one warms up any server before measuring it. */
+export async function runToIdle([text, warmAfter = 0]) {
   const began = performance.now();
   const opened = await window.engine.open(text);
   if ('problem' in opened) throw new Error(`${opened.path}: ${opened.problem}`);
   const started = performance.now();
   let answers = 0;
   let firstAnswer = null;
+  let warm = started;
   let last;
   const pull = async () => {
     for (;;) {
@@ -17,15 +19,21 @@ export async function runToIdle([text, upTo]) {
         if (record.data.status !== 200) throw new Error(`a request was answered with ${record.data.status}`);
         firstAnswer ??= performance.now();
         answers++;
+        if (answers === warmAfter) warm = performance.now();
       }
-      if (last.stop !== 'asked' || (upTo && answers >= upTo)) return;
+      if (last.stop !== 'asked') return;
     }
   };
   await Promise.all([pull(), pull()]);
   const ended = performance.now();
   await window.engine.close(opened.run);
-  if (last.stop !== 'idle' && !upTo) throw new Error(`the run ended as ${last.stop}: ${last.sentence}`);
-  return { answers, ms: ended - started, openMs: started - began, firstMs: firstAnswer - began };
+  if (last.stop !== 'idle') throw new Error(`the run ended as ${last.stop}: ${last.sentence}`);
+  return {
+    warmRate: ((answers - warmAfter) / (ended - warm)) * 1000,
+    ms: ended - started,
+    openMs: started - began,
+    firstMs: firstAnswer - began,
+  };
 }
 
 const ECHO = 'onmessage = ({ data }) => postMessage(data);';
