@@ -145,7 +145,7 @@ async function rejects(promise: unknown, wanted?: unknown, note?: unknown): Prom
 
 const checks = {
   ok,
-  fail(message: Message = 'Failed'): never {
+  fail(message?: Message): never {
     return fail({ message, operator: 'fail', text: () => 'Failed' });
   },
   equal(a: unknown, b: unknown, message?: Message): void {

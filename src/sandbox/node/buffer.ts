@@ -3,7 +3,7 @@ import { inspect } from 'node-inspect-extracted';
 import { chargeFor } from '../native-charges.ts';
 import { noteAllocation } from '../realm/memory.ts';
 import { codedError, nodeError } from '../realm/node-error.ts';
-import { Blob, File } from '../web/blob.ts';
+import { Blob, bytesOf, File } from '../web/blob.ts';
 import { atob, btoa } from '../web/encoding.ts';
 
 /** node:buffer: the buffer package, with base64url, Node's errors, and charges for what it copies and encodes. */
@@ -34,15 +34,31 @@ function unknownEncoding(encoding: unknown): Error {
   return codedError(TypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${String(encoding)}`);
 }
 
+/** Bytes of hex text, up to the first pair that is none. */
+function fromHex(text: string): Uint8Array {
+  const digits = /^(?:[0-9a-f]{2})*/i.exec(text)?.[0] ?? '';
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
+  return bytes;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const isUtf8Name = (encoding: unknown): boolean => encoding === undefined || encoding === '' || /^utf-?8$/i.test(String(encoding));
+
+const isHex = (encoding: unknown): boolean => typeof encoding === 'string' && encoding.toLowerCase() === 'hex';
+
 const isEncoding = (encoding: unknown): boolean => isUrl(encoding) || native.isEncoding(encoding);
 
 define(Buffer, 'isEncoding', isEncoding);
 define(Buffer, 'from', (value: unknown, encoding?: unknown, length?: unknown): unknown => {
   if (typeof value === 'string') {
     chargeFor('codeBytes', value.length);
+    if (typeof encoding !== 'string' || isUtf8Name(encoding)) return native.from(encoder.encode(value).buffer);
     if (isUrl(encoding)) return native.from(fromUrl(value), 'base64');
-    if (typeof encoding === 'string' && encoding !== '' && !native.isEncoding(encoding)) throw unknownEncoding(encoding);
-    return native.from(value, typeof encoding === 'string' && encoding !== '' ? encoding : undefined);
+    if (isHex(encoding)) return native.from(fromHex(value).buffer);
+    if (!native.isEncoding(encoding)) throw unknownEncoding(encoding);
+    return native.from(value, encoding);
   }
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) {
     throw nodeError.argumentType(
@@ -79,7 +95,8 @@ define(Buffer, 'concat', (list: readonly Uint8Array[], length?: number): unknown
 define(Buffer, 'byteLength', (value: unknown, encoding?: unknown): number => {
   if (typeof value === 'string') {
     chargeFor('codeBytes', value.length);
-    if (isUrl(encoding)) return native.byteLength(fromUrl(value), 'base64');
+    if (/^base64(?:url)?$/i.test(String(encoding))) return ((value.length - (/={1,2}$/.exec(value)?.[0].length ?? 0)) * 3) >>> 2;
+    if (isHex(encoding)) return value.length >>> 1;
   }
   return native.byteLength(value, encoding);
 });
@@ -89,6 +106,10 @@ define(Buffer, 'copyBytesFrom', (view: Uint8Array, offset = 0, length?: number):
 });
 define(Buffer.prototype, 'toString', function (this: Uint8Array, encoding?: unknown, start?: number, end?: number): string {
   chargeFor('codeBytes', this.length);
+  if (isUtf8Name(encoding)) {
+    const whole = (start ?? 0) <= 0 && (end === undefined || end >= this.length);
+    return decoder.decode(whole ? this : bytesOf(this).subarray(Math.max(0, Number(start) || 0), end));
+  }
   if (isUrl(encoding)) return toUrl(Reflect.apply(native.toString, this, ['base64', start, end] as never));
   if (encoding !== undefined && !native.isEncoding(encoding)) throw unknownEncoding(encoding);
   return Reflect.apply(native.toString, this, [encoding, start, end] as never);
@@ -98,6 +119,7 @@ define(Buffer.prototype, 'write', function (this: Uint8Array, text: string, ...r
   chargeFor('codeBytes', text.length);
   const last = rest.at(-1);
   if (isUrl(last)) return Reflect.apply(native.write, this, [fromUrl(text), ...rest.slice(0, -1), 'base64'] as never);
+  if (isHex(last)) return Reflect.apply(native.write, this, [/^(?:[0-9a-f]{2})*/i.exec(text)?.[0] ?? '', ...rest] as never);
   return Reflect.apply(native.write, this, [text, ...rest] as never);
 });
 for (const encoding of ['ascii', 'base64', 'base64url', 'hex', 'latin1', 'ucs2', 'utf8'] as const) {

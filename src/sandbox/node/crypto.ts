@@ -63,7 +63,7 @@ function known(algorithm: unknown, what: 'hash' | 'hmac'): string {
   const name = hashName(algorithm);
   if (name) return name;
   if (what === 'hmac') throw codedError(Error, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${algorithm}`);
-  throw Object.assign(new Error('Digest method not supported'), { code: 'ERR_OSSL_EVP_UNSUPPORTED' });
+  throw new Error('Digest method not supported');
 }
 
 class Hash extends Digesting {

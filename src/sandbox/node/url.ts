@@ -54,7 +54,7 @@ function parse(text: unknown, withQuery = false, slashesDenoteHost = false): Url
     url.slashes = true;
     rest = rest.slice(2);
   }
-  if (url.slashes || (protocol && SLASHED.has(url.protocol as string) && url.protocol !== 'file:' && rest.startsWith('//'))) {
+  if (url.slashes || (url.protocol !== null && !SLASHED.has(url.protocol) && url.protocol !== 'javascript:')) {
     const end = rest.search(/[/?#]/);
     let authority = end < 0 ? rest : rest.slice(0, end);
     rest = end < 0 ? '' : rest.slice(end);

@@ -8,6 +8,8 @@ export function codedError(Kind: ErrorKind, code: string, message: string): Erro
   const stack = String(error.stack ?? `${error.name}: ${message}`);
   const value = stack.startsWith(`${error.name}:`) ? `${error.name} [${code}]${stack.slice(error.name.length)}` : stack;
   Object.defineProperty(error, 'stack', { value, configurable: true, enumerable: false, writable: true });
+  const toString = { toString: (): string => `${error.name} [${code}]: ${error.message}` }.toString;
+  Object.defineProperty(error, 'toString', { value: toString, configurable: true, enumerable: false, writable: true });
   error.code = code;
   return error;
 }

@@ -1,5 +1,6 @@
 import { chargeFor } from '../native-charges.ts';
 import { codedError } from '../realm/node-error.ts';
+import { isProxy } from '../realm/weak.ts';
 import { DOMException } from './dom-exception.ts';
 
 /** structuredClone, written here since engines word its errors differently and the engine's own could transfer ports. */
@@ -37,6 +38,7 @@ function copy(value: unknown, seen: Map<unknown, unknown>): unknown {
   chargeFor('cloneValue');
   if (typeof value === 'symbol' || typeof value === 'function') refuse(value);
   if (typeof value !== 'object' || value === null) return value;
+  if (isProxy(value)) throw new DOMException('#<Object> could not be cloned.', 'DataCloneError');
   const known = seen.get(value);
   if (known !== undefined) return known;
   const keep = <T>(made: T): T => {
