@@ -9,6 +9,7 @@ import type { Assignment, ToEnv } from './protocol.ts';
 import { answerCall, awaitedCalls } from './realm/calls.ts';
 import { seedDice } from './realm/dice.ts';
 import { trimToRuntime } from './realm/features.ts';
+import { wordJsonLike } from './realm/json-wording.ts';
 import type { Lent } from './realm/lent.ts';
 import { noteHandled, noteRejection, runTurn, useHooks, useHost } from './realm/loop.ts';
 import { memoryKb, setMemory } from './realm/memory.ts';
@@ -26,6 +27,7 @@ export function startEnvironment(lent: Lent): void {
     seedDice(seed);
     setProcess(runtime, env);
     trimToRuntime(runtime);
+    wordJsonLike(runtime);
     installRuntimeGlobals(runtime);
     configureLog(env, format);
     mount(program.files, tmp);

@@ -11,6 +11,11 @@ export const CHARGES = {
   logLine: 2000,
   /** Characters of a log line, formatted and copied. Chosen, so that a turn's text stays below 100 MB. */
   logCharacters: 2,
+  /** Setting a timer. Chosen: Node's own takes a microsecond or two; 20 keep a turn below the protocol's limit of effects. */
+  timer: 1000,
+  /** A change of a file in /tmp, and characters that leave the environment in files and requests. Chosen, as above. */
+  fileChange: 1000,
+  sentCharacters: 1,
   /** JSON.parse and JSON.stringify, per character. */
   parseCharacters: 0.6,
   stringifyCharacters: 0.35,

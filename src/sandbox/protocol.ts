@@ -31,10 +31,10 @@ export type FromEnv =
   | { readonly is: 'answer'; readonly answer: TurnAnswer }
   | { readonly is: 'peeked'; readonly ask: number; readonly peek: Peek };
 
-/** Most effects that one turn may have; the charge for each makes the spin limit come first in honest code. */
-export const MAX_EFFECTS = 100_000;
+/** Most effects that one turn may have; what each is charged makes the spin limit come first in honest code. */
+export const MAX_EFFECTS = 500_000;
 /** Most characters of text in all effects of one turn. */
-export const MAX_TEXT = 128 * 1024 * 1024;
+export const MAX_TEXT = 256 * 1024 * 1024;
 const MAX_NAME = 4096;
 const MAX_HEADERS = 1000;
 const MAX_WAITING = 100_000;

@@ -88,6 +88,16 @@ export const REALM_CASES: readonly Case[] = [
     });`,
     'nodejs20.x',
   ),
+  ...[
+    ['nodejs20.x', ''],
+    ['nodejs24.x', ' (line 2 column 3)'],
+  ].map(([runtime, where]) =>
+    handles(`says in JSON.parse's words on ${runtime} where it stopped`, {
+      runtime: runtime as string,
+      code: 'export const handler = async () => { try { JSON.parse("{\\n  x}"); } catch (error) { return error.message; } };',
+      results: [JSON.stringify(`Expected property name or '}' in JSON at position 4${where}`)],
+    }),
+  ),
   claims(
     'never lets the garbage collector tell time',
     `let ran = 0; const r = new FinalizationRegistry(() => ran++);

@@ -9,7 +9,7 @@ import { SafeMap } from '../realm/safe.ts';
 /** Lambda's default ephemeral storage. https://docs.aws.amazon.com/lambda/latest/dg/configuration-ephemeral-storage.html (2026-11-23) */
 const TMP_BYTES = 512 * 1024 * 1024;
 /** Longer texts are not kept in the trace, so they don't outlive a reset of the environment. */
-const KEPT_TEXT = 256 * 1024;
+const KEPT_TEXT = 64 * 1024;
 
 export interface FileNode {
   bytes: Uint8Array;
@@ -125,6 +125,8 @@ function told(path: string, bytes: Uint8Array): void {
       text = undefined;
     }
   }
+  chargeFor('fileChange');
+  if (text !== undefined) chargeFor('sentCharacters', text.length);
   emit(text === undefined ? { is: 'tmp', path, bytes: bytes.length } : { is: 'tmp', path, bytes: bytes.length, text });
 }
 
@@ -135,7 +137,7 @@ export function writeAll(path: string, bytes: Uint8Array, given: string, syscall
   if (!isFolder(parentOf(path))) throw fsError(files.has(parentOf(path)) ? 'ENOTDIR' : 'ENOENT', syscall, given);
   const file = files.get(path);
   if (used() - (file?.bytes.length ?? 0) + bytes.length > TMP_BYTES) throw fsError('ENOSPC', 'write');
-  chargeFor('copyElement', bytes.length / 8 + 500);
+  chargeFor('copyElement', bytes.length / 8);
   if (file) {
     file.bytes = bytes;
     file.isLost = false;

@@ -16,6 +16,7 @@ let minted = 0;
 export function sendCall(request: HttpRequest, receive: (answer: CallAnswer) => void): () => void {
   const call = minted++;
   chargeFor('request');
+  chargeFor('sentCharacters', request.body.length);
   waiting.set(call, bound(receive));
   emit({ is: 'call', call, request });
   return () => void waiting.delete(call);

@@ -1,4 +1,5 @@
 import { type Charge, chargeFor } from '../native-charges.ts';
+import { reworded } from './json-wording.ts';
 import { replaceMethod } from './lock.ts';
 import { noteAllocation } from './memory.ts';
 
@@ -94,7 +95,11 @@ function installJson(json: JSON): void {
         const text = typeof source === 'string' ? source : String(source);
         chargeFor('parseCharacters', text.length);
         if (text.length > 20_000) noteAllocation(text.length * 3);
-        return apply(native, json, [text, ...rest] as never);
+        try {
+          return apply(native, json, [text, ...rest] as never);
+        } catch (error) {
+          throw reworded(error, text);
+        }
       } as never,
   );
   replaceMethod(

@@ -1,8 +1,10 @@
 import { type Micros, micros } from '../../base/ids.ts';
+import { CHARGES } from '../native-charges.ts';
 import { microsNow } from './clock.ts';
 import { bound } from './context.ts';
 import { emit } from './effects.ts';
 import { hasImmediates, immediately, useTimers } from './loop.ts';
+import { charge } from './meter.ts';
 import { nodeError } from './node-error.ts';
 import { SafeMap } from './safe.ts';
 
@@ -66,6 +68,7 @@ export class Timeout {
   }
 
   #start(delay: number, from = Math.ceil(microsNow() / 1000)): void {
+    charge(CHARGES.timer);
     const due = (from + delay) * 1000;
     pending.set(this.#id, { id: this.#id, handle: this, due });
     emit({ is: 'timer', timer: this.#id, due: micros(due), label: this.#label });
