@@ -71,3 +71,20 @@ test('a setting that AWS would refuse is refused in place', async ({ page }) => 
   await timeout.press('Enter');
   await expect(page.getByRole('slider', { name: 'Timeout' })).toHaveText('900 s');
 });
+
+test('a list entry may be unsound while it is filled in, and says what is wrong until then', async ({ page }) => {
+  await add(page, 'HTTP client');
+  await page.getByRole('button', { name: 'Add a request' }).click();
+  await page.getByLabel('Raw request, or a curl command').fill('POST /orders HTTP/1.1\nno header');
+  await page.getByLabel('Raw request, or a curl command').blur();
+  await expect(page.getByRole('alert')).toContainText('Name: value');
+  await page.getByLabel('Raw request, or a curl command').fill('POST /orders HTTP/1.1\nA: b\n\nhello');
+  await page.getByLabel('Raw request, or a curl command').blur();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /POST \/orders/ })).toBeVisible();
+
+  await add(page, 'Application Load Balancer');
+  await page.getByText('All settings').click();
+  await page.getByRole('group', { name: 'Rules' }).getByRole('button', { name: 'Add' }).first().click();
+  await expect(page.getByRole('group', { name: 'Rules' }).getByRole('alert').first()).toBeVisible();
+});

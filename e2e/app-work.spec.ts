@@ -34,3 +34,21 @@ test('a broken link says so and leaves own work alone', async ({ page }) => {
   await page.goto('./#c99.abc');
   await expect(page.getByRole('alert')).toContainText('newer version');
 });
+
+test('two tabs on one piece of work never overwrite each other', async ({ page, context }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Start with an empty canvas' }).click();
+  await add(page, 'Lambda function');
+  await page.getByLabel('Title of this scenario').fill('Shared');
+  await page.waitForTimeout(700);
+  const other = await context.newPage();
+  await other.goto('./');
+  await expect(other.getByLabel('Title of this scenario')).toHaveValue('Shared');
+  await add(other, 'Function URL');
+  await other.waitForTimeout(700);
+  await add(page, 'HTTP client');
+  await expect(page.getByLabel('Title of this scenario')).toHaveValue('Shared, other tab');
+  await page.waitForTimeout(700);
+  await page.getByRole('button', { name: 'My work' }).click();
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(2);
+});

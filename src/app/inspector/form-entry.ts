@@ -1,5 +1,6 @@
 import type { Field } from './schema.ts';
 
+/** Where a value stands in the settings. */
 export type Path = readonly (string | number)[];
 
 /** What every part of a derived form is given. */

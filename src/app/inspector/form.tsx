@@ -3,7 +3,8 @@ import { Icon } from '../widgets/icon.tsx';
 import type { FormProps } from './form-entry.ts';
 import { Doc, Leaf } from './form-leaf.tsx';
 import { Pairs } from './form-pairs.tsx';
-import { blankOf, type Field, labelOf, withAt } from './schema.ts';
+import { blankOf, type Field, labelOf } from './schema.ts';
+import { useDraft } from './use-draft.ts';
 
 const memberOf = (value: unknown, key: string | number): unknown =>
   typeof value === 'object' && value !== null ? (value as { readonly [name: string]: unknown })[key] : undefined;
@@ -13,7 +14,7 @@ export function Form({ field, value, full, path, set, without = [] }: Omit<FormP
   return (
     <div className="form">
       {Object.entries(field.properties ?? {})
-        .filter(([name]) => !without.includes(name))
+        .filter(([name, inner]) => !without.includes(name) && inner.const === undefined)
         .map(([name, inner]) => (
           <Entry
             key={name}
@@ -39,6 +40,14 @@ function Entry(props: FormProps) {
   return <Leaf {...props} name={name} />;
 }
 
+function FaultLine({ text }: { readonly text: string | null }) {
+  return text === null ? null : (
+    <span className="fault" role="alert">
+      {text}
+    </span>
+  );
+}
+
 function Group({ field, name, path, value, full, set }: FormProps) {
   return (
     <fieldset>
@@ -60,7 +69,7 @@ function tellerOf(choice: Field): readonly [name: string, value: string] | undef
 function Choice({ choices, ...props }: FormProps & { readonly choices: readonly Field[] }) {
   const { field, name, path, value, full, set } = props;
   const id = useId();
-  const shown = value ?? full;
+  const { value: shown, put, putAt, fault } = useDraft(path, value ?? full, set);
   const nameOf = (choice: Field): string =>
     choice.title ?? tellerOf(choice)?.[1] ?? Object.keys(choice.properties ?? {})[0] ?? choice.type ?? String(choice.const ?? 'other');
   const fits = (choice: Field): boolean => {
@@ -86,7 +95,7 @@ function Choice({ choices, ...props }: FormProps & { readonly choices: readonly 
         value={at}
         onChange={(event) => {
           const next = choices[Number(event.currentTarget.value)];
-          set(path, next ? blankOf(next) : undefined);
+          put(next ? blankOf(next) : undefined);
         }}
       >
         <option value={-1}>none</option>
@@ -96,13 +105,15 @@ function Choice({ choices, ...props }: FormProps & { readonly choices: readonly 
           </option>
         ))}
       </select>
-      {chosen?.properties && <Form field={chosen} path={path} value={shown} full={shown} set={set} />}
+      {chosen?.properties && <Form field={chosen} path={path} value={shown} full={shown} set={putAt} />}
+      <FaultLine text={fault} />
     </fieldset>
   );
 }
 
 function List({ field, name, path, value, full, set }: FormProps) {
-  const entries = (Array.isArray(value) ? value : Array.isArray(full) ? full : []) as readonly unknown[];
+  const { value: shown, put, putAt, fault } = useDraft(path, value ?? full ?? [], set);
+  const entries = (Array.isArray(shown) ? shown : []) as readonly unknown[];
   const items = field.items ?? {};
   return (
     <fieldset>
@@ -124,19 +135,12 @@ function List({ field, name, path, value, full, set }: FormProps) {
                     path={[...path, i, k]}
                     value={memberOf(entry, k)}
                     full={undefined}
-                    set={(to, next) => set(path, withAt(entries, to.slice(path.length), next ?? ''))}
+                    set={(to, next) => putAt(to, next ?? '')}
                   />
                 ))}
               </span>
             ) : (
-              <Entry
-                field={items}
-                name={`${i + 1}`}
-                path={[...path, i]}
-                value={entry}
-                full={entry}
-                set={(to, next) => set(path, withAt(entries, to.slice(path.length), next))}
-              />
+              <Entry field={items} name={`${i + 1}`} path={[...path, i]} value={entry} full={entry} set={putAt} />
             )}
           </div>
           <button
@@ -155,10 +159,11 @@ function List({ field, name, path, value, full, set }: FormProps) {
         </div>
       ))}
       {(field.maxItems === undefined || entries.length < field.maxItems) && (
-        <button type="button" className="quiet u add" onClick={() => set(path, [...entries, blankOf(items)])}>
+        <button type="button" className="quiet u add" onClick={() => put([...entries, blankOf(items)])}>
           Add
         </button>
       )}
+      <FaultLine text={fault} />
     </fieldset>
   );
 }

@@ -33,16 +33,27 @@ export async function listWorks(): Promise<readonly Work[]> {
   }
 }
 
-/** Writes one piece of work and its line in the list; false when the browser refuses to keep it. */
-export async function keepWork(id: string, scenario: Scenario): Promise<boolean> {
+/** `taken`: another tab has changed it since `known`, so it was left as it is. `refused`: the browser won't keep anything. */
+export type Kept = { readonly changedAt: number } | 'taken' | 'refused';
+
+/** Writes one piece of work and its line in the list. `known` is when this tab last read or wrote it; null for a new one. */
+export async function keepWork(id: string, scenario: Scenario, known: number | null): Promise<Kept> {
   try {
-    await set(keyOf(id), JSON.stringify(scenario), own());
     const works = (await get<Work[]>(LIST, own())) ?? [];
-    await set(LIST, [{ id, title: scenario.title, changedAt: Date.now() }, ...works.filter((work) => work.id !== id)], own());
-    return true;
+    const there = works.find((work) => work.id === id);
+    if (there && there.changedAt !== known) return 'taken';
+    const changedAt = Math.max(Date.now(), (known ?? 0) + 1);
+    await set(keyOf(id), JSON.stringify(scenario), own());
+    await set(LIST, [{ id, title: scenario.title, changedAt }, ...works.filter((work) => work.id !== id)], own());
+    return { changedAt };
   } catch {
-    return false;
+    return 'refused';
   }
+}
+
+/** When a piece of work was last changed, by whichever tab; null when it is not there. */
+export async function changedAt(id: string): Promise<number | null> {
+  return (await listWorks()).find((work) => work.id === id)?.changedAt ?? null;
 }
 
 /** The text of a piece of work, to be parsed as warily as any other document. */

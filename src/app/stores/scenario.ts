@@ -3,7 +3,7 @@ import { decodeLink } from '../../scenario/link.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import { EMPTY, type Scenario } from './document.ts';
 import { changed, type History, NO_HISTORY, type Recipe, stepped } from './history.ts';
-import { deleteWork, keepWork, listWorks, newWorkId, readWork, type Work } from './library.ts';
+import { changedAt, deleteWork, keepWork, listWorks, newWorkId, readWork, type Work } from './library.ts';
 
 /** Where the open document came from: own work is kept at every change; a guest becomes own work, under an id of its own, when it is first changed. */
 export type Origin = 'own' | 'link' | 'file' | 'lesson';
@@ -75,6 +75,7 @@ export function travel(way: 'undo' | 'redo'): string | null {
 /** Opens a valid document beside own work; nothing is overwritten. Code from a link or a file waits for the reader's consent. */
 export function openGuest(scenario: Scenario, origin: Exclude<Origin, 'own'>): void {
   keepNow();
+  tie = { known: null };
   setState({ ...NO_HISTORY, scenario, work: null, origin, trusted: origin === 'lesson', opened: getState().opened + 1 });
 }
 
@@ -107,18 +108,20 @@ export const trust = (): void => setState({ trusted: true });
 /** Starts a piece of own work, empty or from a document; it is kept from its first change on. */
 export function startWork(scenario: Scenario = EMPTY): void {
   keepNow();
+  tie = { known: null };
   setState({ ...NO_HISTORY, scenario, work: null, origin: 'own', trusted: true, refused: null, opened: getState().opened + 1 });
 }
 
 /** Opens a piece of own work; false when it is gone or can't be read. */
 export async function openWork(id: string): Promise<boolean> {
   keepNow();
-  const text = await readWork(id);
+  const [text, since] = [await readWork(id), await changedAt(id)];
   const parsed = parseScenario(text ?? '');
   if (!parsed.ok) {
     setState({ refused: text === undefined ? { path: '', problem: 'This piece of work is no longer kept in this browser.' } : parsed });
     return false;
   }
+  tie = { known: since };
   setState({
     ...NO_HISTORY,
     scenario: parsed.scenario,
@@ -137,7 +140,8 @@ export async function duplicateWork(): Promise<void> {
   const { scenario } = getState();
   const copy = { ...scenario, title: `${scenario.title}, copy`.slice(0, 200) };
   const work = newWorkId();
-  await keepWork(work, copy);
+  const kept = await keepWork(work, copy, null);
+  tie = { known: typeof kept === 'object' ? kept.changedAt : null };
   setState({ ...NO_HISTORY, scenario: copy, work, origin: 'own', works: await listWorks() });
 }
 
@@ -154,6 +158,9 @@ export async function refreshWorks(): Promise<readonly Work[]> {
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** When this tab last read or wrote the open piece of work (a later change is another tab's); a new object for each document. */
+let tie: { known: number | null } = { known: null };
+let saving: Promise<void> = Promise.resolve();
 
 function keepSoon(): void {
   clearTimeout(timer);
@@ -166,6 +173,22 @@ export function keepNow(): void {
   if (timer === undefined) return;
   timer = undefined;
   const { work, scenario } = getState();
-  if (work === null) return;
-  void keepWork(work, scenario).then(async (kept) => setState({ unkept: !kept, works: await listWorks() }));
+  const own = tie;
+  if (work !== null) saving = saving.then(() => keep(work, scenario, own));
+}
+
+/** What another tab has changed meanwhile is never overwritten: this tab goes on with a copy. */
+async function keep(work: string, scenario: Scenario, own: { known: number | null }): Promise<void> {
+  const kept = await keepWork(work, scenario, own.known);
+  const isStillOpen = tie === own;
+  if (kept === 'taken' && isStillOpen) {
+    tie = { known: null };
+    change('go on with a copy, since another tab has changed this work', (draft) => {
+      draft.title = `${draft.title}, other tab`.slice(0, 200);
+    });
+    setState({ work: newWorkId() });
+    return;
+  }
+  if (typeof kept === 'object') own.known = kept.changedAt;
+  setState({ unkept: kept === 'refused', works: await listWorks() });
 }
