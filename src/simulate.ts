@@ -36,7 +36,7 @@ export interface Run {
 }
 
 /** More records than this are not kept: about 250 MB in a browser. */
-export const RECORD_CAP = 1_000_000;
+const RECORD_CAP = 1_000_000;
 
 /** Runs a valid scenario: a document and a host go in, a trace comes out. The same document gives the same trace, in every host. */
 export async function simulate(scenario: Scenario, host: HandlerHost, registry: Registry = everyService): Promise<Run> {

@@ -114,3 +114,53 @@ test('no file hides its purpose in its name', () => {
   expect(sources.filter((file) => !/^[a-z0-9./-]+$/.test(file))).toEqual([]);
   expect(sources.filter((file) => /^export default/m.test(textOf(file)))).toEqual([]);
 });
+
+/** Reached from outside: pages, workers and commands name them, or a test runs over all of them. */
+const ENTRIES =
+  /^(simulate\.ts|app\/main\.tsx|cli\/main\.ts|engine\/(worker|frame)\.ts|sandbox\/bootstrap\.ts|hosts\/(host-contract|scripted)\.ts|services\/[a-z-]+\/lesson\.ts)$/;
+
+test('every source file is reached from another', () => {
+  const named = (file: string): string[] =>
+    [...textOf(file).matchAll(/'(\.\.?\/[\w./-]+\.tsx?)(?:\?[^']*)?'/g)].map((match) =>
+      join(dirname(file), match[1]!).split(sep).join('/'),
+    );
+  const reached = new Set(sources.flatMap((file) => named(file).filter((target) => target !== file)));
+  expect(reached.size).toBeGreaterThan(100);
+  expect(sources.filter((file) => !reached.has(file) && !ENTRIES.test(file))).toEqual([]);
+});
+
+/** Rooms whose every function and value must be wanted elsewhere; the others lend theirs by name at run time (built-ins, lazy views). */
+const WANTED = [...PURE, 'compile', 'cli'];
+
+test('every exported value is imported by somebody', () => {
+  const imports = files
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) =>
+      [
+        ...textOf(file).matchAll(/import\s+(?:type\s+)?\{([^}]*)\}\s+from\s*'(\.[^']+)'|export\s*\{([^}]*)\}\s*from\s*'(\.[^']+)'/g),
+      ].flatMap(([, names, from, again, source]) =>
+        (names ?? again!).split(',').map((name) => {
+          const own = name
+            .trim()
+            .replace(/^type\s+/, '')
+            .replace(/\s+as\s[\s\S]*/, '');
+          return `${join(dirname(file), from ?? source!)
+            .split(sep)
+            .join('/')} ${own}`;
+        }),
+      ),
+    );
+  const wanted = new Set(imports);
+  const lazily = new Set(
+    sources.flatMap((file) => [...textOf(file).matchAll(/import\(\s*'(\.[^']+)'/g)].map((match) => join(dirname(file), match[1]!))),
+  );
+  const unwanted = sources
+    .filter((file) => WANTED.includes(roomOf(file)) && !ENTRIES.test(file) && !lazily.has(file))
+    .flatMap((file) =>
+      [...codeOf(textOf(file)).matchAll(/^export\s+(?:async\s+)?(?:const|function\*?|class)\s+(\w+)/gm)]
+        .map((match) => `${file} ${match[1]!}`)
+        .filter((value) => !wanted.has(value)),
+    );
+  expect(wanted.size).toBeGreaterThan(500);
+  expect(unwanted).toEqual([]);
+});

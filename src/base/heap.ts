@@ -8,6 +8,7 @@ export interface Heap<T> {
   retain(keep: (value: T) => boolean): void;
 }
 
+/** An empty heap whose least value, by `before`, is on top. */
 export function heapOf<T>(before: (a: T, b: T) => boolean): Heap<T> {
   const items: T[] = [];
   function sink(value: T, from = 0): void {

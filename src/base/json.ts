@@ -1,5 +1,6 @@
 /** What JSON can say; the only kind of value that crosses between the rooms of the house. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+/** A JSON object: members by name. */
 export type JsonObject = { readonly [key: string]: Json };
 
 /** Parses JSON text without throwing; `undefined` when it isn't JSON. */

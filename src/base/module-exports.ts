@@ -1,5 +1,6 @@
 /** Which binding an exported name of an ES module means, by the language's own rules for indirect and star exports. */
 
+/** What a module exports, as its text says: own bindings, bindings of other modules, and stars. Modules are indexes into its requests. */
 export interface Exporter {
   readonly local: readonly string[];
   readonly indirect: readonly { readonly name: string; readonly from: number; readonly imported: string }[];

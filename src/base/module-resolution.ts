@@ -9,6 +9,7 @@ import { extensionOf, fileUrl, folderOf, joinPath, nameOf } from './paths.ts';
  * where Node finds nothing, TypeScript files stand in, as if a bundler had been run.
  */
 
+/** What a specifier leads to: a file, a built-in, or the error that Node throws. */
 export type Resolved =
   | { readonly path: string }
   /** Without `node:`. */

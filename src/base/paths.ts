@@ -1,7 +1,7 @@
 /** POSIX paths as Node's `path` joins them, for modules and files of an environment; the pure part has no `path`. */
 
 /** Resolves `.` and `..` of a path that starts with `/`; no trailing slash. */
-export function normalPath(path: string): string {
+function normalPath(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();

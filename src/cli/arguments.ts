@@ -1,8 +1,10 @@
 import { parseDuration } from '../base/duration.ts';
 import type { Micros } from '../base/ids.ts';
 
+/** What is printed: records as JSON lines, sentences, or counts. */
 export type Format = 'jsonl' | 'text' | 'summary';
 
+/** What a run was asked for on the command line. */
 export interface Options {
   /** A path, or "-" for standard input. */
   readonly file: string;
@@ -11,8 +13,10 @@ export interface Options {
   readonly seed: number | null;
 }
 
+/** What a command line asks for: a run, help, or a sentence that says what is wrong with it. */
 export type Asked = { readonly run: Options } | { readonly help: true } | { readonly wrong: string };
 
+/** What `--help` prints. */
 export const HELP = `Usage: npm run -s simulate -- FILE|- [--until 10m] [--format jsonl|text|summary] [--seed N]
 
 Runs a Coldstart scenario and prints its trace. FILE is a scenario document, or a link; "-" reads standard input.

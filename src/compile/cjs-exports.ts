@@ -8,6 +8,7 @@ export interface CommonJsExports {
   readonly again: readonly string[];
 }
 
+/** Finds the names that a CommonJS module exports by looking at it. */
 export function commonJsExports(ast: Ast): CommonJsExports {
   const names = new Set<string>();
   const again = new Set<string>();

@@ -16,6 +16,7 @@ export interface CommonJsDraft {
   readonly write: (scriptName: string) => Written;
 }
 
+/** Meters a CommonJS module; `attempt` counts up when a name that the compiler adds is taken. */
 export function draftCommonJs(source: string, ast: Ast, attempt = 0): CommonJsDraft {
   const names = namesFor(source, attempt);
   const edits = new Edits(source);

@@ -17,6 +17,7 @@ export interface EsDraft {
   readonly write: (url: string, isLive: (imported: ImportName) => boolean) => Written;
 }
 
+/** Meters an ES module; `attempt` counts up when a name that the compiler adds is taken. */
 export function draftEsModule(source: string, ast: Ast, attempt = 0): EsDraft {
   const names = namesFor(source, attempt);
   const edits = new Edits(source);

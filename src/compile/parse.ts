@@ -45,6 +45,7 @@ function wrapperClash(ast: Ast): ParseProblem | undefined {
   return undefined;
 }
 
+/** A place in a text; lines count from 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;

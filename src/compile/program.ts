@@ -25,6 +25,7 @@ export interface HandlerName {
   readonly path: readonly string[];
 }
 
+/** One file of a program, ready for the loader. */
 export type CompiledModule = EsModule | CommonJsModule | JsonModule | BrokenModule;
 
 interface Compiled {
@@ -100,6 +101,7 @@ export interface ImportName {
   readonly column: number;
 }
 
+/** What an ES module exports, before it is known which bindings of other modules that means. */
 export interface ExportTable {
   /** Exported names that are bindings of the module itself. */
   readonly local: readonly string[];

@@ -30,6 +30,7 @@ export interface Scopes {
   refer(node: AnyNode, use: Use): void;
 }
 
+/** Follows scopes through one walk, keeping the references to `watched` names. */
 export function scopesOf(watched: ReadonlySet<string>, forbiddenPrefix: string): Scopes {
   const keeps = watched.size > 0;
   const references: Reference[] = [];

@@ -27,6 +27,7 @@ export interface Frame {
   readonly resumptions: Insertion[];
 }
 
+/** What is known of a function before its body is walked. */
 export function frameOf(isAsync: boolean, isGenerator: boolean): Frame {
   return { isAsync, isGenerator, suspends: false, resumptions: [] };
 }

@@ -16,7 +16,7 @@ export interface Verdict {
 type Bounds = { readonly min?: number | undefined; readonly max?: number | undefined };
 
 /** The value at a dotted path: own keys only; a Text is its string, or what its JSON says when the path goes on into it. */
-export function valueAt(root: unknown, path: string, texts: readonly string[]): unknown {
+function valueAt(root: unknown, path: string, texts: readonly string[]): unknown {
   let value: unknown = root;
   for (const key of path.split('.')) {
     if (isText(value as never)) {

@@ -1,5 +1,5 @@
 import type { ActorId, CallId, ItemId, Micros, Seq, WireId } from '../base/ids.ts';
-import type { Json, JsonObject } from '../base/json.ts';
+import type { JsonObject } from '../base/json.ts';
 import { ACCOUNT } from '../sim/account.ts';
 import type { HttpRequest } from '../sim/http.ts';
 import type { Behaviour, DoorResult, DoorStamp } from '../sim/service.ts';
@@ -63,7 +63,7 @@ export function gatewayDesk<C, T, V extends Visit, A extends Authorizer, G>(
     world.wires('authorizer').map(({ id, to, config }) => ({ ...(config as unknown as A), wire: id, to }));
 
   function arrive(state: State, signal: Extract<Signal, { on: 'call' }>, world: Here): void {
-    const request = signal.request.input as unknown as HttpRequest;
+    const request = signal.request.input as HttpRequest;
     const items = signal.request.items ?? [world.item('req')];
     const stamp = stampOf(world);
     const { rate, burst } = dialect.throttle(world.config);
@@ -212,7 +212,7 @@ export function gatewayDesk<C, T, V extends Visit, A extends Authorizer, G>(
     const told = tellResponse(world, prefix, exchange, answered, result, cause);
     const hop = hopOf(world.model);
     tellTravel(world, `${prefix}.reply`, items, { wire: via, to: from, hop, back: true }, { status: response.status }, told);
-    world.answer(call, { ok: true, output: response as unknown as Json }, hop);
+    world.answer(call, { ok: true, output: response }, hop);
   }
 
   return {

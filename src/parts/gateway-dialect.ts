@@ -30,6 +30,7 @@ export interface Visit {
   readonly trace: string;
 }
 
+/** What the desk must know of an authorizer of either kind of API. */
 export interface Authorizer {
   readonly name: string;
   readonly authorizerResultTtlInSeconds: number;

@@ -1,5 +1,4 @@
 import type { ActorId, ItemId, Micros, Seq, WireId } from '../base/ids.ts';
-import type { Json } from '../base/json.ts';
 import type { DoorResult } from '../sim/service.ts';
 import type { Answer } from '../sim/signal.ts';
 import type { World } from '../sim/world.ts';
@@ -69,7 +68,7 @@ export function tellResponse(
       ...(result && 'payload' in result && { result: world.text(result.payload) }),
       response: world.text(JSON.stringify(response)),
       ...(why !== undefined && { why }),
-      ...(ignored && ignored.length > 0 && { ignored: ignored as unknown as Json }),
+      ...(ignored && ignored.length > 0 && { ignored }),
     },
   });
 }

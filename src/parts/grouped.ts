@@ -18,6 +18,7 @@ export interface Group {
 /** Names with their values in order of first use. Keys are what tells names apart. */
 export type Groups = Map<string, Group>;
 
+/** Adds a value under a key; the first spelling of the name stays. */
 export function addTo(groups: Groups, key: string, name: string, value: string, from: number): void {
   const known = groups.get(key);
   if (known) known.values.push({ value, from });

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import type { DoorResult } from '../sim/service.ts';
-import type { Answer, AwsError } from '../sim/signal.ts';
+import type { Answer } from '../sim/signal.ts';
 
 /** Input of `lambda:Invoke`; `payload` is JSON text. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (2026-11-23) */
 export type Invoke = JsonObject & {
@@ -23,9 +23,7 @@ export type Invoked = JsonObject & {
   readonly logResult?: string;
 };
 
-/** What a caller of Lambda gets, narrowed from an answer. */
-export type InvokeResult = { readonly ok: true; readonly output: Invoked } | { readonly ok: false; readonly error: AwsError };
-
+/** Takes an answer of `lambda:Invoke` for what Lambda promises to answer. */
 export const invoked = (output: Json): Invoked => output as Invoked;
 
 /** An answer of Lambda as the mapping of a door takes it. */

@@ -3,6 +3,7 @@
 /** One part of a path template. */
 export type Part = { readonly is: 'literal' | 'one' | 'rest'; readonly name: string };
 
+/** A route as an API keeps it, read from its key. */
 export interface RouteKey {
   /** As it was written: `GET /orders/{id}`. */
   readonly key: string;
@@ -13,7 +14,7 @@ export interface RouteKey {
   readonly parts: readonly Part[];
 }
 
-export const METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'] as const;
+const METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'] as const;
 
 /** Reads `GET /orders/{id}`; a sentence when it isn't a route. */
 export function parseRoute(key: string): RouteKey | string {
@@ -66,6 +67,7 @@ function byParts(a: readonly Part[], b: readonly Part[]): number {
   return b.length - a.length;
 }
 
+/** The route that a request took, and what its path parameters stand for. */
 export interface Match<R> {
   readonly route: R;
   readonly params: readonly (readonly [name: string, value: string])[];

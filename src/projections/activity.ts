@@ -10,9 +10,10 @@ export interface Stretch {
 }
 
 /** A gap longer than this folds; while a request waits for its answer, a longer one. */
-export const IDLE_FOLDS_AFTER = 2_000_000;
-export const WAITING_FOLDS_AFTER = 20_000_000;
+const IDLE_FOLDS_AFTER = 2_000_000;
+const WAITING_FOLDS_AFTER = 20_000_000;
 
+/** When anything happened, told record by record. */
 export interface Activity {
   readonly stretches: readonly Stretch[];
   /** Before the record takes effect: what lies between the last record and this one is now known. */

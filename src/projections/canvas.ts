@@ -30,6 +30,7 @@ export interface Room {
   readonly item: ItemId | null;
 }
 
+/** What the canvas asks at any playhead. */
 export interface Canvas extends Fold {
   /** Rooms of a node at an instant, in the order in which they were opened; those gone for long are left out. */
   roomsOf(node: NodeId, at: Micros): readonly Room[];

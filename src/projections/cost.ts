@@ -9,6 +9,7 @@ export interface Cost extends Fold {
   at(at: Micros): number | null;
 }
 
+/** A fold that sums what the nodes say they have cost. */
 export function costOf(): Cost {
   const steps: { at: Micros; picodollars: number }[] = [];
   const byNode = new Map<ActorId, number>();

@@ -20,6 +20,7 @@ export interface Cell {
   readonly note?: string;
 }
 
+/** One question, and what became of it at each door, in the order of the doors. */
 export interface ComparisonRow {
   readonly title: string;
   readonly cells: readonly Cell[];

@@ -17,6 +17,7 @@ export interface Part {
   readonly outcome: Outcome | null;
 }
 
+/** The function's side of an exchange; what is null isn't known yet, or was never said. */
 export interface Invocation extends Part {
   readonly event: Payload;
   readonly context: Payload | null;
@@ -28,6 +29,7 @@ export interface Invocation extends Part {
   readonly memoryMb: number | null;
 }
 
+/** The front door's side of an exchange. */
 export interface AtDoor extends Part {
   readonly request: Payload;
   /** Absent when the door answered by itself. */
@@ -46,6 +48,7 @@ export interface Exchange {
   readonly invocations: readonly Invocation[];
 }
 
+/** All exchanges of a trace. */
 export interface Exchanges extends Fold {
   /** In the order in which they were sent. */
   readonly all: readonly Exchange[];

@@ -30,7 +30,7 @@ const FURTHEST = 64;
 const LOOK_BACK = 256;
 
 /** How much a record tells a reader, by its colour and shape alone; 0 is not worth a sentence. */
-export function weightOf(record: Record, vocabulary: Vocabulary): number {
+function weightOf(record: Record, vocabulary: Vocabulary): number {
   const state = stateOf(record, vocabulary);
   if (record.shape === 'level' || record.shape === 'log') return 0;
   const rule = vocabulary[record.word]?.says ? 8 : 0;
@@ -82,7 +82,7 @@ export function captionAt(trace: Trace, vocabulary: Vocabulary, at: Micros): Ste
 }
 
 /** One record as a step, for a list of them. */
-export function stepOf(record: Record, trace: Trace, vocabulary: Vocabulary): Step {
+function stepOf(record: Record, trace: Trace, vocabulary: Vocabulary): Step {
   const { seq, at, node } = record;
   return { seq, at, node, sentence: sentenceOf(record, trace, vocabulary), state: stateOf(record, vocabulary) };
 }

@@ -3,7 +3,7 @@ import type { Stretch } from './activity.ts';
 import { countWhile } from './bisect.ts';
 
 /** How much of a folded gap stays visible at either side, in µs. */
-export const FOLD_MARGIN = 250_000;
+const FOLD_MARGIN = 250_000;
 
 /** A gap that is folded away. */
 export interface Folded {

@@ -32,6 +32,7 @@ export interface LogQuery {
   readonly text?: string;
 }
 
+/** All log lines of a trace, and those that a query wants. */
 export interface Logs extends Fold {
   readonly lines: readonly LogLine[];
   /** Every level that was printed, in the order of first use. */

@@ -5,6 +5,7 @@ export interface MessagePiece {
   readonly text: string;
   readonly part: string | null;
 }
+/** One line of a raw message, in pieces. */
 export type MessageLine = readonly MessagePiece[];
 
 /** A request as it goes over the wire, each part with its name. */

@@ -2,6 +2,7 @@ import type { ActorId, Micros } from '../base/ids.ts';
 import { countWhile } from './bisect.ts';
 import { extended, type Fold, foldOver } from './fold.ts';
 
+/** What a gauge may show; null when it is gone. */
 export type LevelValue = number | string | null;
 
 /** One gauge's history. */
@@ -12,6 +13,7 @@ export interface Gauge {
   readonly steps: readonly { readonly at: Micros; readonly value: LevelValue }[];
 }
 
+/** All gauges of a trace. */
 export interface Meters extends Fold {
   /** In the order of first use. */
   readonly gauges: readonly Gauge[];

@@ -18,11 +18,12 @@ export interface Paint {
   happens(state: State | null, at: Micros): void;
 }
 
-export const SLICES = 512;
+const SLICES = 512;
 const FIRST_LENGTH = 1_000;
 
 const empty = (): Slice => ({ work: 0, init: 0, errors: 0, throttles: 0 });
 
+/** Paints a run as it is read; nothing is painted yet. */
 export function paintOf(): Paint {
   let slices: Slice[] = [];
   let length = FIRST_LENGTH;

@@ -8,11 +8,6 @@ export function happenedAt(records: readonly Record[], at: Micros): number {
   return countWhile(records.length, (i) => records[i]!.at <= at);
 }
 
-/** The last record that has happened at `at`. */
-export function lastRecordAt(records: readonly Record[], at: Micros): Record | undefined {
-  return records[happenedAt(records, at) - 1];
-}
-
 /** The instant of the next record after `at`, or null at the end. */
 export function nextInstant(records: readonly Record[], at: Micros): Micros | null {
   return records[happenedAt(records, at)]?.at ?? null;
@@ -31,6 +26,7 @@ export interface NodeIndex extends Fold {
   previous(node: ActorId, records: readonly Record[], at: Micros): Micros | null;
 }
 
+/** A fold that keeps where the records of each node stand. */
 export function nodeIndex(): NodeIndex {
   const byNode = new Map<ActorId, Seq[]>();
   const add = (node: ActorId, seq: Seq): void => {

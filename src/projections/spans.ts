@@ -54,6 +54,7 @@ export interface Row {
   readonly isRoom: boolean;
 }
 
+/** All rows of the timeline and their spans. */
 export interface Spans extends Fold {
   /** In the order of their first records. */
   readonly rows: readonly Row[];

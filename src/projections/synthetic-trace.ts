@@ -35,6 +35,7 @@ const words = {
 /** The words of synthetic traces. */
 export const syntheticVocabulary: Vocabulary = words;
 
+/** What a made-up trace is like. */
 export interface SyntheticOptions {
   readonly seed: number;
   /** About how many records to write. */

@@ -13,6 +13,7 @@ export interface Timeline extends Fold {
   readonly paint: Pick<Paint, 'slices' | 'sliceLength'>;
 }
 
+/** A fold for the timeline: rows, stretches of activity, and the paint of the whole run. */
 export function timelineOf(vocabulary: Vocabulary): Timeline {
   const activity = activityOf();
   const paint = paintOf();
@@ -68,7 +69,7 @@ export function ticksBetween(from: Micros, until: Micros, count: number): readon
 }
 
 /** A step of 1, 2 or 5 times a power of ten, or of whole seconds in sixties, at least `least`. */
-export function roundStep(least: number): number {
+function roundStep(least: number): number {
   const SIXTIES = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600].map((seconds) => seconds * 1_000_000);
   if (least > 1_000_000) return SIXTIES.find((step) => step >= least) ?? Math.ceil(least / 3_600_000_000) * 3_600_000_000;
   const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));

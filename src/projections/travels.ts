@@ -20,6 +20,7 @@ export interface Token {
   readonly isThrottled: boolean;
 }
 
+/** Everything that moved along a wire. */
 export interface Travels extends Fold {
   /** Tokens under way at an instant, oldest first. A journey is shown for `atLeast` µs, however short it was, so that an eye can follow it. */
   under(at: Micros, atLeast: number): readonly Token[];

@@ -41,6 +41,9 @@ export const checkSchema = z.union([
   }),
 ]);
 
+/** A check as a scenario holds it. */
 export type Check = z.infer<typeof checkSchema>;
+/** Which records are meant: by word, node and conditions. */
 export type Match = z.infer<typeof match>;
+/** One condition on a record. */
 export type Cond = z.infer<typeof cond>;

@@ -2,7 +2,7 @@ import { isObject } from '../base/json.ts';
 import type { Problem } from '../sim/problem.ts';
 
 /** The newest format of a scenario document that this version writes. */
-export const FORMAT = 1;
+const FORMAT = 1;
 
 type Document = { readonly [key: string]: unknown };
 

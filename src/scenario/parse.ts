@@ -8,6 +8,7 @@ import { fitOf, listOf } from '../sim/wiring.ts';
 import { migrate } from './migrations.ts';
 import { documentSchema } from './schema.ts';
 
+/** A scenario that can be run, or what is wrong with the document and where. */
 export type Parsed = { readonly ok: true; readonly scenario: Scenario } | ({ readonly ok: false } & Problem);
 
 /** A longer document is not read at all. */

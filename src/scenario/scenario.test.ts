@@ -145,7 +145,7 @@ describe('a bad document', () => {
   test('nested without end', () => expect(refused(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)[1]).toContain('nested deeper'));
   test('that is no JSON value at all', () => {
     for (const notes of [1n, () => 1, Symbol('notes')])
-      expect(refused({ ...good, notes })).toEqual(['notes', 'A scenario is plain JSON, but here is a ' + typeof notes + '.']);
+      expect(refused({ ...good, notes })).toEqual(['notes', `A scenario is plain JSON, but here is a ${typeof notes}.`]);
   });
   test('of any JSON at all never throws', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => void parseScenario(value, registry)));

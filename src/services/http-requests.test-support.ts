@@ -38,8 +38,7 @@ export const probe = defineService({
         const items = [world.item('req')];
         world.say({ word: 'probe.sent', shape: 'mark', items, data: {} });
         world.call(world.wires('out')[0]!.id, { action: 'http:Request', input: signal.with, as: { account: ACCOUNT }, items });
-      } else if (signal.on === 'answer')
-        world.say({ word: 'probe.heard', shape: 'mark', data: { answer: signal.answer as unknown as Json } });
+      } else if (signal.on === 'answer') world.say({ word: 'probe.heard', shape: 'mark', data: { answer: signal.answer } });
     },
   }),
 });
@@ -62,7 +61,7 @@ export function doorScenario(
       { id: 'w0', from: 'client', to: door.id },
       ...functions.map(({ id }, i) => ({ id: `w${i + 1}`, from: door.id, to: id, config: wire })),
     ],
-    script: requests.map((request, i) => ({ at: `${i}s`, node: 'client', do: 'send', with: request as unknown as Json })),
+    script: requests.map((request, i) => ({ at: `${i}s`, node: 'client', do: 'send', with: request })),
   };
 }
 

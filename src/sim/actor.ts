@@ -29,6 +29,7 @@ export interface Actor {
   state: unknown;
 }
 
+/** Everybody who acts in a run, and the wires between them. */
 export interface Cast {
   readonly actors: ReadonlyMap<ActorId, Actor>;
   readonly wires: ReadonlyMap<string, Wire>;

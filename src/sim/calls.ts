@@ -21,6 +21,7 @@ export interface Calls {
   end(call: Call): void;
 }
 
+/** A run's table of calls, empty. */
 export function callsOf(): Calls {
   const calls = new Map<CallId, Call>();
   let minted = 0;

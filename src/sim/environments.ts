@@ -43,6 +43,7 @@ export interface Environments {
   takeTurns(): readonly Turn[];
 }
 
+/** A run's table of environments, empty; `seed` is the scenario's, from which each incarnation forks its dice. */
 export function environmentsOf(seed: number): Environments {
   const alive = new Map<EnvId, Environment>();
   const incarnations = new Map<EnvId, number>();

@@ -19,6 +19,7 @@ export interface Fault {
   readonly message: string;
 }
 
+/** Code that is ready to run, code with a fault in it, or code that this host can't run, with the sentence that says why. */
 export type Prepared = { readonly ready: number } | { readonly faulty: Fault } | { readonly cannot: string };
 
 /** What an environment is resumed with; each runs in its own macrotask with microtasks drained, in order. */
@@ -63,6 +64,7 @@ export interface TurnEnd {
   readonly memoryKb: number;
 }
 
+/** What the host needs to run a turn: when it is, how fast it may go and how far, and what is delivered. */
 export interface TurnInput {
   readonly turn: number;
   /** Virtual now, µs since startsAt. */
@@ -76,6 +78,7 @@ export interface TurnInput {
   readonly deliveries: readonly Delivery[];
 }
 
+/** What a turn did and how it ended; the drive takes it only if it keeps the clock's rules. */
 export interface TurnAnswer {
   readonly turn: number;
   /** Sorted by offset; none past the budget. */

@@ -50,6 +50,7 @@ export interface Kernel {
   accept(turn: Turn, nsPerTick: number, answer: TurnAnswer): void;
 }
 
+/** Makes the kernel of one run. `onDiscard` ends an environment in the host. */
 export function kernelOf(
   cast: Cast,
   seed: number,

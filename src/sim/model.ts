@@ -10,8 +10,10 @@ export interface Model {
   readonly spinTicks: number;
 }
 
+/** Every behaviour model that a scenario may name; old ones stay, so that old links play the same. */
 export const MODELS: { readonly [name: string]: Model } = {
   '2026-11': { hop: micros(1_000), tickNs: 20, spinTicks: 200_000_000 },
 };
 
+/** The model of new scenarios. */
 export const CURRENT_MODEL = '2026-11';

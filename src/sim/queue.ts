@@ -7,6 +7,7 @@ import type { Signal } from './signal.ts';
 
 /** Script comes before all else at an instant, so that a live act and its replay are one order. */
 export const SCRIPT_LANE = 0;
+/** All that is no script entry. */
 export const EVENT_LANE = 1;
 
 /** One signal that waits for its instant. */
@@ -46,6 +47,7 @@ export interface Queue {
 
 const before = (a: Entry, b: Entry): boolean => (a.at !== b.at ? a.at < b.at : a.lane !== b.lane ? a.lane < b.lane : a.seq < b.seq);
 
+/** An empty queue. */
 export function queueOf(): Queue {
   const heap = heapOf(before);
   let minted = 0;

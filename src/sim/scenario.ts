@@ -1,6 +1,7 @@
 import type { ActorId, NodeId, WireId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 
+/** A node of the document. */
 export interface ScenarioNode {
   readonly id: NodeId;
   readonly kind: string;
@@ -9,6 +10,7 @@ export interface ScenarioNode {
   readonly config?: Json;
 }
 
+/** A wire of the document. */
 export interface ScenarioWire {
   readonly id: WireId;
   readonly from: NodeId;

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { Micros, NodeId, WordId } from '../base/ids.ts';
+import type { Micros, NodeId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 import type { Word } from '../trace/word.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
-import type { Answer, AwsError, Signal } from './signal.ts';
+import type { AwsError, Signal } from './signal.ts';
 import type { World } from './world.ts';
 
 /** A part that the engine loads before a run and the page's first load does not carry. */
@@ -18,6 +18,7 @@ export interface Behaviour<State, Config> {
 /** What passes through a port: a raw exchange, an Invoke, a put/send/publish, a wire that pulls, or only a permission. */
 export type Speaks = 'http' | 'invoke' | 'deliver' | 'poll' | 'attach';
 
+/** A place of a node where wires begin or end. */
 export interface Port {
   readonly name: string;
   readonly speaks: readonly Speaks[];
@@ -26,6 +27,7 @@ export interface Port {
   readonly why: string;
 }
 
+/** What a wire from an out port is: its settings, its look, and the permissions that it needs. */
 export interface WireDef {
   readonly config: z.ZodType;
   readonly look: 'waits' | 'hands' | 'polled' | 'gives-up' | 'attached';
@@ -69,6 +71,7 @@ export interface Lost {
   readonly why: string;
 }
 
+/** The event that a door makes of a request, where each part came from, and what was lost. */
 export type DoorEvent = { readonly event: Json; readonly origin: readonly Origin[]; readonly lost: readonly Lost[] };
 
 /** What Lambda gave the door: the payload as JSON text, a function error, or a refusal of the Invoke API. */
@@ -76,6 +79,9 @@ export type DoorResult =
   | { readonly payload: string; readonly functionError?: string; readonly requestId?: string }
   | { readonly error: AwsError }
   | { readonly gaveUp: true };
+
+/** A part of a handler's result that had no effect, and why. */
+export type Ignored = { readonly path: string; readonly why: string };
 
 /** Pure mapping of a front door: the behaviour uses it, and so do the five-door comparison and the hover, without the engine. */
 export interface DoorDef<C = unknown> {
@@ -89,7 +95,7 @@ export interface DoorDef<C = unknown> {
   ): {
     readonly response: HttpResponse;
     readonly why?: string;
-    readonly ignored?: readonly { readonly path: string; readonly why: string }[];
+    readonly ignored?: readonly Ignored[];
   };
 }
 
@@ -107,6 +113,7 @@ export interface Face {
   readonly facts: string;
 }
 
+/** A service as data: all that the engine, the inspector, the canvas and the reader of scenarios know of it. */
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds services of every state and config
 export interface ServiceDef<C = any> {
   readonly kind: string;
@@ -129,6 +136,7 @@ export interface ServiceDef<C = any> {
   readonly host?: (id: NodeId, config: C) => string;
 }
 
+/** Services by kind. */
 export type Registry = { readonly [kind: string]: ServiceDef };
 
 /** Ties a service's files; checks that words carry the folder's prefix. */
@@ -142,6 +150,3 @@ export function defineService<State, C>(
 export function word<D>(definition: Word<D>): Word<D> {
   return definition;
 }
-
-export type WordsOf = { readonly [word: WordId]: Word };
-export type { Answer };

@@ -20,7 +20,8 @@ export interface ApiCall {
   readonly trace?: string;
 }
 
-export interface AwsError {
+/** An error as an AWS API gives it. `status` 0 when there was no HTTP answer at all. */
+export type AwsError = {
   readonly code: string;
   readonly message: string;
   readonly status: number;
@@ -28,8 +29,9 @@ export interface AwsError {
   /** Further members of AWS's error body, such as `Reason` and `Type` of a throttle. */
   readonly detail?: { readonly [key: string]: Json };
   readonly retryAfter?: number;
-}
+};
 
+/** What a call comes to. */
 export type Answer = { readonly ok: true; readonly output: Json } | { readonly ok: false; readonly error: AwsError };
 
 /** The only way into a behaviour; one at a time, at one instant. */

@@ -1,6 +1,8 @@
 import type { Port, Registry, ServiceDef } from './service.ts';
 
+/** An out port with what its wires are. */
 export type OutPort = ServiceDef['ports']['out'][number];
+/** The two ports that a wire joins, or the sentence that says why none do. */
 export type Fit = { readonly ok: true; readonly out: OutPort; readonly in: Port } | { readonly ok: false; readonly why: string };
 
 const meets = (out: OutPort, into: Port): boolean => out.speaks.some((speech) => into.speaks.includes(speech));

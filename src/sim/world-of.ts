@@ -115,7 +115,7 @@ export function worldOf(stage: Stage, actor: Actor): World {
       const target =
         [...cast.actors.values()].find((candidate) => candidate.service.host?.(candidate.id, candidate.config) === host) ?? null;
       const error: AwsError = { code: 'ENOTFOUND', message: `getaddrinfo ENOTFOUND ${host}`, status: 0, fault: 'client' };
-      const call: ApiCall = { action: 'http:Request', input: request as unknown as Json, as, ...(how.items && { items: how.items }) };
+      const call: ApiCall = { action: 'http:Request', input: request, as, ...(how.items && { items: how.items }) };
       return place(target, null, call, how, error);
     },
     answer(id: CallId, answer: Answer, hop = stage.model.hop) {

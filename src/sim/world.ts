@@ -16,6 +16,7 @@ export interface EnvPort {
   discard(env: EnvId): void;
 }
 
+/** How a call travels and how long it is waited for. */
 export interface CallOptions {
   /** Time on the way, in whole µs; the model's default when absent. */
   readonly hop?: number;

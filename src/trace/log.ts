@@ -6,12 +6,14 @@ export interface Trace {
   readonly texts: readonly string[];
 }
 
+/** The trace while it is being written. */
 export interface TraceLog extends Trace {
   append(record: Record): void;
   /** Interns a payload: the same string gives the same ordinal. */
   text(value: string): Text;
 }
 
+/** An empty trace. */
 export function traceLog(): TraceLog {
   const records: Record[] = [];
   const texts: string[] = [];

@@ -10,6 +10,7 @@ export interface Text {
  * HttpRequest and HttpResponse), `event`, `context`, `result` and `error` (JSON), `requestId`, `billedMs`, `memoryMb`. */
 export type RecordData = { readonly [key: string]: Json | Text };
 
+/** What every record has, whatever its shape. */
 export interface RecordBase {
   readonly seq: Seq;
   /** Never falls from one record to the next, so that seeking is a binary search. */
@@ -25,6 +26,7 @@ export interface RecordBase {
   readonly data: RecordData;
 }
 
+/** How a span ended. */
 export type Outcome = 'ok' | 'error' | 'timeout' | 'throttled' | 'dropped';
 
 /** Something moves along a wire; written at departure. `wire` is null for what travels without one (an SDK call). */
@@ -37,7 +39,9 @@ export type Travel = RecordBase & {
 };
 /** A span begins on the timeline lane `row`; its seq is the span's id. */
 export type Open = RecordBase & { readonly shape: 'open'; readonly row: string; readonly within?: Seq };
+/** A span ends; `of` is the seq of the record that opened it. */
 export type Close = RecordBase & { readonly shape: 'close'; readonly of: Seq; readonly outcome: Outcome };
+/** An instant at which something is worth a sentence. */
 export type Mark = RecordBase & { readonly shape: 'mark'; readonly row?: string };
 /** A gauge takes a new value; null means that it is gone. */
 export type Level = RecordBase & {
@@ -51,6 +55,7 @@ export type Log = RecordBase & { readonly shape: 'log'; readonly row: string; re
 
 /** The closed grammar of the trace: six shapes; a seventh needs a decision record. */
 export type Record = Travel | Open | Close | Mark | Level | Log;
+/** The name of a shape. */
 export type Shape = Record['shape'];
 
 /** What a behaviour writes; the world adds seq, at, node, and the cause (the signal in hand) unless given. */
@@ -60,5 +65,6 @@ export type Said = Record extends infer R
     : never
   : never;
 
+/** Tells an interned payload from plain JSON. */
 export const isText = (value: Json | Text | undefined): value is Text =>
   typeof value === 'object' && value !== null && typeof (value as { $text?: unknown }).$text === 'number';

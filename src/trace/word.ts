@@ -16,4 +16,5 @@ export interface Word<D = RecordData> {
   readonly billed?: true;
 }
 
+/** Words by their names. */
 export type Vocabulary = { readonly [word: WordId]: Word };

@@ -87,6 +87,7 @@ export const config = z
     }
   });
 
+/** A load balancer's settings, with AWS's defaults filled in. */
 export type AlbConfig = z.infer<typeof config>;
 
 const matcher = z
@@ -135,6 +136,7 @@ export const targetGroup = z
     'healthCheckTimeoutSeconds must be less than healthCheckIntervalSeconds',
   );
 
+/** A target group's settings, with AWS's defaults filled in. */
 export type TargetGroup = z.infer<typeof targetGroup>;
 
 /** What the mapping of one request depends on: the load balancer's settings with those of the wire laid over them. The name of the

@@ -1,5 +1,4 @@
 import type { CallId, ItemId, Micros, NodeId, Seq, WireId } from '../../base/ids.ts';
-import type { Json } from '../../base/json.ts';
 import type { HttpRequest, HttpResponse } from '../../sim/http.ts';
 import type { Signal } from '../../sim/signal.ts';
 import type { Outcome, RecordData } from '../../trace/record.ts';
@@ -98,7 +97,7 @@ export function close(
   }
   const arrives = (world.now + state.hop) as Micros;
   world.say({ shape: 'travel', word: 'alb.reply', wire: via, to: from, arrives, back: true, items, cause, data: about });
-  world.answer(call, { ok: true, output: response as unknown as Json });
+  world.answer(call, { ok: true, output: response });
 }
 
 /** Tells how many functions are waited for. */
@@ -117,7 +116,7 @@ export function tellInFlight(state: AlbState, change: 1 | -1, world: AlbWorld): 
 export const itemsOf = ({ request, call }: Asked): readonly ItemId[] => request.items ?? [`call-${call}`];
 
 /** The request as its client sent it. */
-export const rawOf = (asked: Asked): HttpRequest => asked.request.input as unknown as HttpRequest;
+export const rawOf = (asked: Asked): HttpRequest => asked.request.input as HttpRequest;
 
 /** The virtual instant in epoch milliseconds. */
 export const epochMs = (world: AlbWorld): number => world.startsAt + Math.floor(world.now / 1000);

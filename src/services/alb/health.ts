@@ -22,6 +22,7 @@ export interface HealthChecks {
   readonly pending: Map<CallId, Checked>;
 }
 
+/** The checks of the groups that have them switched on; none has answered yet. */
 export function healthChecksOf(groups: readonly Group[]): HealthChecks {
   const checked = groups
     .filter(({ config }) => config.healthCheckEnabled)

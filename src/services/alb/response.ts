@@ -4,15 +4,10 @@ import { memberPath } from '../../parts/event-path.ts';
 import { bodyBytes, bodyLength } from '../../parts/http-body.ts';
 import { HOP_BY_HOP, headerLength, isHeaderName, isHeaderValue } from '../../parts/http-headers.ts';
 import type { Header, HttpResponse } from '../../sim/http.ts';
-import type { DoorResult } from '../../sim/service.ts';
+import type { DoorResult, Ignored } from '../../sim/service.ts';
 import type { AlbConfig } from './config.ts';
 import { type Failure, failureOf, invalid, tooLarge, unhandled, unreached } from './failures.ts';
 import { leadHeaders, ownPage } from './own-answers.ts';
-
-export interface Ignored {
-  readonly path: string;
-  readonly why: string;
-}
 
 /** What a client gets for what Lambda gave, and what the access log and the metrics say about it. */
 export interface Mapped {
@@ -23,7 +18,7 @@ export interface Mapped {
 }
 
 /** Bytes of the result's JSON. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html (2026-11-23) */
-export const RESULT_LIMIT = 1_048_576;
+const RESULT_LIMIT = 1_048_576;
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html (2026-11-23) */
 const HEADERS_LIMIT = 32_768;
 

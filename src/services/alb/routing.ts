@@ -92,6 +92,7 @@ function testOf(condition: Condition): Test {
 
 const lowered = (values: readonly string[]): readonly string[] => values.map((value) => value.toLowerCase());
 
+/** A target group and its part of the requests. */
 export interface Weighted {
   readonly name: string;
   readonly weight: number;

@@ -74,11 +74,12 @@ const source = strict({
 });
 
 /** What a rule asks of a request. */
-export const conditionSchema = z
+const conditionSchema = z
   .discriminatedUnion('field', [path, host, header, method, query, source], {
     error: 'field must be path-pattern, host-header, http-header, http-request-method, query-string or source-ip',
   })
   .meta({ title: 'Condition', doc: CONDITIONS });
+/** One condition of a listener rule. */
 export type Condition = z.infer<typeof conditionSchema>;
 
 const forward = strict({
@@ -124,11 +125,12 @@ const redirect = strict({
 });
 
 /** What a rule does with a request. */
-export const actionSchema = z
+const actionSchema = z
   .discriminatedUnion('type', [forward, fixedResponse, redirect], {
     error: 'type must be forward, fixed-response or redirect; signing in at the load balancer is left out',
   })
   .meta({ title: 'Action', doc: ACTIONS });
+/** What a listener rule does. */
 export type Action = z.infer<typeof actionSchema>;
 
 const actions = z.array(actionSchema).length(1, 'A rule has exactly one action here: forward, fixed-response or redirect');
@@ -180,6 +182,7 @@ export const ruleSchema = strict({
     }),
   actions,
 }).meta({ title: 'Rule', doc: CONDITIONS });
+/** A listener rule. */
 export type Rule = z.infer<typeof ruleSchema>;
 
 /** The default rule's action: without one that says otherwise, all target groups that are wired share the requests equally. */

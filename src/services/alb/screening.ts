@@ -11,7 +11,7 @@ export interface Refusal {
 }
 
 /** Bytes of a request body for a Lambda target. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html (2026-11-23) */
-export const REQUEST_BODY_LIMIT = 1_048_576;
+const REQUEST_BODY_LIMIT = 1_048_576;
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html (2026-11-23) */
 const LINE_LIMIT = 16_384;
 const HEADERS_LIMIT = 65_536;

@@ -7,6 +7,7 @@ import { targetGroupArn } from './names.ts';
 import { pickGroup } from './routing.ts';
 import type { Action } from './rules-config.ts';
 
+/** The world as a load balancer sees it. */
 export type AlbWorld = World<AlbConfig>;
 
 /** A wire as a target group: one function, and the settings that hold for requests to it. */

@@ -1,5 +1,4 @@
 import type { CallId, ItemId, Micros, NodeId, Seq, WireId } from '../../base/ids.ts';
-import type { Json } from '../../base/json.ts';
 import { framed } from '../../parts/http-body.ts';
 import { doorResult } from '../../parts/invoke.ts';
 import type { HttpRequest, HttpResponse } from '../../sim/http.ts';
@@ -64,7 +63,7 @@ const stampOf = (world: UrlWorld) => ({ now: world.startsAt + Math.floor(world.n
 
 /** Decides about a request: a preflight, a refusal, or an event. */
 function takeIn(state: UrlState, asked: Asked, world: UrlWorld): void {
-  const request = framed(asked.request.input as unknown as HttpRequest, state.address.domain);
+  const request = framed(asked.request.input as HttpRequest, state.address.domain);
   const wire = world.wires('function')[0];
   const denial = wire ? (isPreflight(request, world.config) ? null : denialOf(request, world.config)) : NO_SUCH_URL;
   if (denial) refuse(state, asked, deniedResponse(denial, stampOf(world)), denial.why, world);
@@ -158,7 +157,7 @@ function close(state: UrlState, { call, from, via, items, span }: Waiting, { res
   }
   const arrives = (world.now + state.hop) as Micros;
   world.say({ shape: 'travel', word: 'function-url.reply', wire: via, to: from, arrives, back: true, items, cause, data: about });
-  world.answer(call, { ok: true, output: response as unknown as Json });
+  world.answer(call, { ok: true, output: response });
 }
 
 function tellInFlight(state: UrlState, change: 1 | -1, world: UrlWorld): void {

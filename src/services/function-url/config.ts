@@ -53,6 +53,7 @@ export const functionUrlConfig = z.strictObject(
   },
 );
 
+/** A function URL's settings, with AWS's defaults filled in. */
 export type FunctionUrlConfig = z.infer<typeof functionUrlConfig>;
 
 /** The wire to the function has nothing to set. */

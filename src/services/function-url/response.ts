@@ -6,16 +6,11 @@ import { memberPath } from '../../parts/event-path.ts';
 import { bodyBytes, bodyLength } from '../../parts/http-body.ts';
 import { HOP_BY_HOP, isHeaderName, isHeaderValue } from '../../parts/http-headers.ts';
 import type { Header, HttpRequest, HttpResponse } from '../../sim/http.ts';
-import type { DoorResult, DoorStamp } from '../../sim/service.ts';
+import type { DoorResult, DoorStamp, Ignored } from '../../sim/service.ts';
 import type { AwsError } from '../../sim/signal.ts';
 import { type Denial, forbidden } from './auth.ts';
 import type { FunctionUrlConfig } from './config.ts';
 import { preflightHeaders, responseHeaders } from './cors.ts';
-
-export interface Ignored {
-  readonly path: string;
-  readonly why: string;
-}
 
 /** What a client gets for what Lambda gave. `failed` when it isn't the function's own answer. */
 export interface Mapped {

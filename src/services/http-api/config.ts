@@ -67,6 +67,7 @@ export const httpApiConfig = z.strictObject(
   { error: refusing(NODE_REFUSALS) },
 );
 
+/** An HTTP API's settings, with AWS's defaults filled in. */
 export type HttpApiConfig = z.infer<typeof httpApiConfig>;
 
 /** Reads `GET /pets/{id}` or `$default`, the route that takes what no other takes. */
@@ -118,6 +119,7 @@ export const httpRoutes = z.strictObject(
   { error: refusing(ROUTE_REFUSALS) },
 );
 
+/** Settings of a wire from an HTTP API to an integration: its routes. */
 export type HttpRoutes = z.infer<typeof httpRoutes>;
 
 const source = z
@@ -184,6 +186,7 @@ export const httpAuthorizer = z
     }
   });
 
+/** Settings of a wire from an HTTP API to the function that authorizes. */
 export type HttpAuthorizer = z.infer<typeof httpAuthorizer>;
 
 /** What the mapping of a request needs: the API's settings with those of a wire laid over them. Without routes it is the API of a

@@ -86,7 +86,7 @@ export function contextOf(visit: HttpVisit, authorizer: JsonObject | null): Json
 const lowered = ({ name, values }: Group): Group => ({ name: name.toLowerCase(), values });
 
 /** What the events of a route and of its authorizer have in common in payload 2.0. What is absent is left out (recorded-facts 3.1). */
-export function requestPart(visit: HttpVisit): JsonObject {
+function requestPart(visit: HttpVisit): JsonObject {
   const groups = headersOf(visit);
   const cookies = cookiesOf(groups);
   groups.delete('cookie');

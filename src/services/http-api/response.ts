@@ -6,16 +6,10 @@ import { titleCase } from '../../parts/grouped.ts';
 import { bodyLength } from '../../parts/http-body.ts';
 import { HOP_BY_HOP, isHeaderName, isHeaderValue } from '../../parts/http-headers.ts';
 import type { Header, HttpRequest, HttpResponse } from '../../sim/http.ts';
-import type { DoorResult } from '../../sim/service.ts';
+import type { DoorResult, Ignored } from '../../sim/service.ts';
 import type { HttpApiConfig, HttpRoutes } from './config.ts';
 import { corsHeaders } from './cors.ts';
 import { gatewayMade, type Refusal, refusal } from './gateway-responses.ts';
-
-/** A part of the result without effect, and why. */
-export interface Ignored {
-  readonly path: string;
-  readonly why: string;
-}
 
 /** What a response is made from besides the result. */
 export interface Ground {
@@ -27,6 +21,7 @@ export interface Ground {
   readonly timeoutMs?: number;
 }
 
+/** What a client gets, and what of the result was refused or had no effect. */
 export interface Responded {
   readonly response: HttpResponse;
   readonly why?: string;

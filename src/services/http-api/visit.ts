@@ -24,6 +24,7 @@ export interface HttpTable {
   readonly conflicts: readonly string[];
 }
 
+/** The routes of all wires of an API as one table. */
 export function tableOf(wires: readonly { readonly id: string; readonly settings: HttpRoutes }[]): HttpTable {
   const all = wires.flatMap(({ id, settings }) =>
     settings.routes.map((key): HttpRoute => {
@@ -57,7 +58,7 @@ export interface HttpVisit extends Visit {
 
 /** Decodes a path as HTTP APIs do: cut at a question mark that one decoding brings to light, then decoded once more; null when a `%` is then
  * left over (recorded 2025 and 2026, front-doors C2). */
-export function decodedPath(path: string): string | null {
+function decodedPath(path: string): string | null {
   const once = percentDecoded(path);
   const mark = once.indexOf('?');
   const cut = mark < 0 ? once : once.slice(0, mark);
@@ -66,12 +67,12 @@ export function decodedPath(path: string): string | null {
 
 /** Finds the route of a decoded path without its stage: a full match, then a greedy one, then `$default`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html#http-api-develop-routes.evaluation (2026-11-23) */
-export function routeTo({ routes, fallback }: HttpTable, method: string, path: string): Match<HttpRoute> | undefined {
+function routeTo({ routes, fallback }: HttpTable, method: string, path: string): Match<HttpRoute> | undefined {
   return findRoute(routes, method, partsOf(path)) ?? (fallback && { route: fallback, params: [] });
 }
 
 /** A path without its stage, or null when it names another. The `$default` stage has no name in the path. */
-export function withoutStage(path: string, stageName: string): string | null {
+function withoutStage(path: string, stageName: string): string | null {
   if (stageName === '$default') return path;
   if (path === `/${stageName}`) return '/';
   return path.startsWith(`/${stageName}/`) ? path.slice(stageName.length + 1) : null;
@@ -92,7 +93,7 @@ export function idsOf({ headers }: HttpRequest, now: number, random: () => numbe
 }
 
 /** The X-Ray header for Lambda, which has a Parent and a decision. */
-export function fullTrace(traceHeader: string, random: () => number): string {
+function fullTrace(traceHeader: string, random: () => number): string {
   const parent = traceField(traceHeader, 'Parent') ?? hexOf(random, 16);
   return `Root=${traceField(traceHeader, 'Root')!};Parent=${parent};Sampled=${traceField(traceHeader, 'Sampled') ?? '0'}`;
 }

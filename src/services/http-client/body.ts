@@ -19,7 +19,7 @@ export function encodeBody(body: Body): Encoded {
 }
 
 /** `application/x-www-form-urlencoded`, as https://url.spec.whatwg.org/#urlencoded-serializing says (2026-11-23). */
-export const formOf = (pairs: readonly (readonly [string, string])[]): string =>
+const formOf = (pairs: readonly (readonly [string, string])[]): string =>
   pairs.map(([name, value]) => `${formEncoded(name)}=${formEncoded(value)}`).join('&');
 
 export const formEncoded = (text: string): string =>

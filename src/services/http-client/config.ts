@@ -38,7 +38,7 @@ const part = z.strictObject({
 });
 
 /** A body in the form in which a person thinks of it. */
-export const bodySchema = z.union([
+const bodySchema = z.union([
   z.strictObject({ text: z.string() }),
   z.strictObject({ json: z.json() }),
   z.strictObject({ form: z.array(z.tuple([z.string(), z.string()])) }),

@@ -40,7 +40,7 @@ const UNABLE = 'Lambda was unable to configure your environment variables becaus
 const ENVIRONMENT_BYTES = 4096;
 
 /** What is wrong with a function's variables, in AWS's words, or null. */
-export function variablesProblem(variables: { readonly [name: string]: string }): string | null {
+function variablesProblem(variables: { readonly [name: string]: string }): string | null {
   const names = Object.keys(variables);
   for (const name of names) {
     if (RESERVED.has(name)) {
@@ -62,7 +62,7 @@ const FILE_COUNT = 200;
 const FILES_BYTES = 10_000_000;
 
 /** What is wrong with a function's files, or null. */
-export function filesProblem(files: { readonly [path: string]: string }): string | null {
+function filesProblem(files: { readonly [path: string]: string }): string | null {
   const paths = Object.keys(files);
   if (paths.length > FILE_COUNT) return `A function holds at most ${FILE_COUNT} files in Coldstart; this one has ${paths.length}.`;
   let bytes = 0;

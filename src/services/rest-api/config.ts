@@ -96,6 +96,7 @@ export const restApiConfig = z.strictObject(
   { error: refusing(NODE_REFUSALS) },
 );
 
+/** A REST API's settings, with AWS's defaults filled in. */
 export type RestApiConfig = z.infer<typeof restApiConfig>;
 
 const PARAMETER = /^method\.request\.(?:header|path|querystring)\.[A-Za-z0-9_.$-]+$/;
@@ -168,6 +169,7 @@ export const restMethods = z.strictObject(
   { error: refusing(METHOD_REFUSALS) },
 );
 
+/** Settings of a wire from a REST API to an integration: its methods. */
 export type RestMethods = z.infer<typeof restMethods>;
 
 const SOURCE = /^(?:method\.request\.(?:header|querystring)\.[A-Za-z0-9_.$-]+|stageVariables\.[A-Za-z0-9_]+|context\.[A-Za-z.]+)$/;
@@ -226,6 +228,7 @@ export const restAuthorizer = z
       issue('A cached authorizer needs an identity source; add one or set the cache to 0');
   });
 
+/** Settings of a wire from a REST API to the function that authorizes. */
 export type RestAuthorizer = z.infer<typeof restAuthorizer>;
 
 /** What the mapping of a request needs: the API's settings with those of a wire laid over them. Without methods it is the API of a

@@ -9,6 +9,7 @@ export interface Refusal {
   readonly why: string;
 }
 
+/** How a request ends that gets no answer of the function: a word of the trace. */
 export type RefusalWord =
   | 'unmatched'
   | 'forbidden'
@@ -24,7 +25,7 @@ export type RefusalWord =
   | 'not-invoked'
   | 'timed-out';
 
-const said = (message: string): string => JSON.stringify({ message });
+const said = (message: string | null): string => JSON.stringify({ message });
 const spaced = (message: string): string => `{"message": ${JSON.stringify(message)}}`;
 const internal = spaced('Internal server error');
 
@@ -116,7 +117,7 @@ const CASES: { readonly [name in Case]: Omit<Refusal, 'why'> & { readonly why: s
   },
   'authorizer failed': {
     status: 500,
-    body: said(null as unknown as string),
+    body: said(null),
     errorType: 'AuthorizerConfigurationException',
     word: 'authorizer-failed',
     why: 'The authorizer gave no policy that API Gateway can use.',

@@ -5,18 +5,13 @@ import { waitedFor } from '../../parts/gateway-words.ts';
 import { bodyLength } from '../../parts/http-body.ts';
 import { headerOf, isHeaderName, isHeaderValue } from '../../parts/http-headers.ts';
 import type { Header, HttpRequest, HttpResponse } from '../../sim/http.ts';
-import type { DoorResult } from '../../sim/service.ts';
+import type { DoorResult, Ignored } from '../../sim/service.ts';
 import { coversAccept } from './binary.ts';
 import type { RestApiConfig } from './config.ts';
 import { type Refusal, refusal } from './gateway-responses.ts';
 import type { RestIds } from './visit.ts';
 
-/** A part of the result without effect, and why. */
-export interface Ignored {
-  readonly path: string;
-  readonly why: string;
-}
-
+/** What a client gets, and what of the result was refused or had no effect. */
 export interface Responded {
   readonly response: HttpResponse;
   readonly why?: string;

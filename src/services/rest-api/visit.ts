@@ -104,7 +104,7 @@ export interface Located {
   readonly fullPath: string;
 }
 
-export function locate(path: string): Located {
+function locate(path: string): Located {
   const trimmed = path.replace(/^\/+/, '');
   const slash = trimmed.indexOf('/');
   const stage = slash < 0 ? trimmed : trimmed.slice(0, slash);
@@ -113,7 +113,7 @@ export function locate(path: string): Located {
 }
 
 /** The method that a path and a verb lead to. A trailing slash plays no part in it. */
-export function routeTo(table: RestTable, method: string, path: string): Match<RestRoute> | undefined {
+function routeTo(table: RestTable, method: string, path: string): Match<RestRoute> | undefined {
   return findRoute(table.routes, method, partsOf(path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path));
 }
 
@@ -168,4 +168,5 @@ export function withStage(request: HttpRequest, config: RestDoorConfig): HttpReq
 
 /** Ids of resources and of the deployment, which look like `a1b2c3`. */
 export const resourceIdOf = (node: string, path: string): string => idOf(`${node} ${path}`, 6);
+/** Id of the deployment that a stage shows. */
 export const deploymentIdOf = (node: string): string => idOf(`${node} deployment`, 6);
