@@ -52,3 +52,25 @@ test('two tabs on one piece of work never overwrite each other', async ({ page, 
   await page.getByRole('button', { name: 'My work' }).click();
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(2);
 });
+
+test('a link that was only renamed still asks before its code runs, also after a reload', async ({ page, context }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Start with an empty canvas' }).click();
+  await add(page, 'Lambda function');
+  await page.getByRole('button', { name: 'Share' }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  const other = await context.newPage();
+  await other.goto(link);
+  await other.getByLabel('Title of this scenario').fill('Renamed');
+  await other.waitForTimeout(700);
+  await other.reload();
+  await expect(other.getByLabel('Title of this scenario')).toHaveValue('Renamed');
+  await other.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(other.getByRole('dialog', { name: /Run “Renamed”/ })).toBeVisible();
+  await other.getByRole('button', { name: 'Run it' }).click();
+  await expect(other.getByRole('dialog')).toHaveCount(0);
+  await other.waitForTimeout(700);
+  await other.reload();
+  await other.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(other.getByRole('dialog')).toHaveCount(0);
+});

@@ -7,6 +7,8 @@ export interface Work {
   readonly title: string;
   /** Epoch milliseconds of the last change. */
   readonly changedAt: number;
+  /** False for what began as a link or a file whose code the reader has not agreed to run. */
+  readonly trusted: boolean;
 }
 
 const LIST = 'list';
@@ -37,23 +39,23 @@ export async function listWorks(): Promise<readonly Work[]> {
 export type Kept = { readonly changedAt: number } | 'taken' | 'refused';
 
 /** Writes one piece of work and its line in the list. `known` is when this tab last read or wrote it; null for a new one. */
-export async function keepWork(id: string, scenario: Scenario, known: number | null): Promise<Kept> {
+export async function keepWork(id: string, scenario: Scenario, trusted: boolean, known: number | null): Promise<Kept> {
   try {
     const works = (await get<Work[]>(LIST, own())) ?? [];
     const there = works.find((work) => work.id === id);
     if (there && there.changedAt !== known) return 'taken';
     const changedAt = Math.max(Date.now(), (known ?? 0) + 1);
     await set(keyOf(id), JSON.stringify(scenario), own());
-    await set(LIST, [{ id, title: scenario.title, changedAt }, ...works.filter((work) => work.id !== id)], own());
+    await set(LIST, [{ id, title: scenario.title, changedAt, trusted }, ...works.filter((work) => work.id !== id)], own());
     return { changedAt };
   } catch {
     return 'refused';
   }
 }
 
-/** When a piece of work was last changed, by whichever tab; null when it is not there. */
-export async function changedAt(id: string): Promise<number | null> {
-  return (await listWorks()).find((work) => work.id === id)?.changedAt ?? null;
+/** A piece of work's line in the list; undefined when it is not there. */
+export async function findWork(id: string): Promise<Work | undefined> {
+  return (await listWorks()).find((work) => work.id === id);
 }
 
 /** The text of a piece of work, to be parsed as warily as any other document. */

@@ -3,7 +3,7 @@ import { decodeLink } from '../../scenario/link.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import { EMPTY, type Scenario } from './document.ts';
 import { changed, type History, NO_HISTORY, type Recipe, stepped } from './history.ts';
-import { changedAt, deleteWork, keepWork, listWorks, newWorkId, readWork, type Work } from './library.ts';
+import { deleteWork, findWork, keepWork, listWorks, newWorkId, readWork, type Work } from './library.ts';
 
 /** Where the open document came from: own work is kept at every change; a guest becomes own work, under an id of its own, when it is first changed. */
 export type Origin = 'own' | 'link' | 'file' | 'lesson';
@@ -103,7 +103,10 @@ function take(parsed: ReturnType<typeof parseScenario>, origin: Exclude<Origin, 
 export const dismissRefusal = (): void => setState({ refused: null });
 
 /** The reader agrees to run this document's code. */
-export const trust = (): void => setState({ trusted: true });
+export function trust(): void {
+  setState({ trusted: true });
+  if (getState().work !== null) keepSoon();
+}
 
 /** Starts a piece of own work, empty or from a document; it is kept from its first change on. */
 export function startWork(scenario: Scenario = EMPTY): void {
@@ -115,19 +118,19 @@ export function startWork(scenario: Scenario = EMPTY): void {
 /** Opens a piece of own work; false when it is gone or can't be read. */
 export async function openWork(id: string): Promise<boolean> {
   keepNow();
-  const [text, since] = [await readWork(id), await changedAt(id)];
+  const [text, line] = [await readWork(id), await findWork(id)];
   const parsed = parseScenario(text ?? '');
   if (!parsed.ok) {
     setState({ refused: text === undefined ? { path: '', problem: 'This piece of work is no longer kept in this browser.' } : parsed });
     return false;
   }
-  tie = { known: since };
+  tie = { known: line?.changedAt ?? null };
   setState({
     ...NO_HISTORY,
     scenario: parsed.scenario,
     work: id,
     origin: 'own',
-    trusted: true,
+    trusted: line?.trusted === true,
     refused: null,
     opened: getState().opened + 1,
   });
@@ -140,7 +143,7 @@ export async function duplicateWork(): Promise<void> {
   const { scenario } = getState();
   const copy = { ...scenario, title: `${scenario.title}, copy`.slice(0, 200) };
   const work = newWorkId();
-  const kept = await keepWork(work, copy, null);
+  const kept = await keepWork(work, copy, getState().trusted, null);
   tie = { known: typeof kept === 'object' ? kept.changedAt : null };
   setState({ ...NO_HISTORY, scenario: copy, work, origin: 'own', works: await listWorks() });
 }
@@ -172,14 +175,14 @@ export function keepNow(): void {
   clearTimeout(timer);
   if (timer === undefined) return;
   timer = undefined;
-  const { work, scenario } = getState();
+  const { work, scenario, trusted } = getState();
   const own = tie;
-  if (work !== null) saving = saving.then(() => keep(work, scenario, own));
+  if (work !== null) saving = saving.then(() => keep(work, scenario, trusted, own));
 }
 
 /** What another tab has changed meanwhile is never overwritten: this tab goes on with a copy. */
-async function keep(work: string, scenario: Scenario, own: { known: number | null }): Promise<void> {
-  const kept = await keepWork(work, scenario, own.known);
+async function keep(work: string, scenario: Scenario, trusted: boolean, own: { known: number | null }): Promise<void> {
+  const kept = await keepWork(work, scenario, trusted, own.known);
   const isStillOpen = tie === own;
   if (kept === 'taken' && isStillOpen) {
     tie = { known: null };
