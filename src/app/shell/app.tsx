@@ -33,8 +33,14 @@ export function App() {
   );
 }
 
-/** Loads the workbench while nothing else is to do, so that opening it is instant. */
+/** Loads the workbench once the reader stirs, or has looked for a while: the first page needs none of it to stand. */
 export function preload(): void {
-  const soon = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 800));
-  soon(() => void import('./workbench.tsx'));
+  const signs = ['pointermove', 'pointerdown', 'keydown', 'wheel'] as const;
+  const load = (): void => {
+    clearTimeout(patience);
+    for (const sign of signs) removeEventListener(sign, load);
+    void import('./workbench.tsx');
+  };
+  const patience = setTimeout(load, 6000);
+  for (const sign of signs) addEventListener(sign, load, { passive: true });
 }
