@@ -13,15 +13,18 @@ export function Caption() {
   const problem = useRun((run) => run.sentence);
   const isOver = useRun((run) => run.status === 'over' || run.status === 'refused');
   const seq = useToldRecord();
+  const isOpening = useRun((run) => run.status === 'opening');
   const isEmpty = useScenario((state) => state.scenario.nodes.length === 0);
   const record = seq === null ? undefined : trace().records[seq];
   const state = record ? stateOf(record, vocabulary) : null;
   const text =
     notice ??
     problem ??
-    (isEmpty
-      ? 'An empty canvas. Drag something in from the shelf, or press Enter on it.'
-      : 'Nothing has happened yet. Press play, and the script begins.');
+    (isOpening
+      ? 'The engine is starting.'
+      : isEmpty
+        ? 'An empty canvas. Drag something in from the shelf, or press Enter on it.'
+        : 'Nothing has happened yet. Press play, and the script begins.');
   return (
     <p className="caption" aria-live={playing ? 'off' : 'polite'}>
       {!notice && !problem && state && <i className={`swatch st-${state}`} />}
