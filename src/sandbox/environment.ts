@@ -46,6 +46,7 @@ export function startEnvironment(lent: Lent): void {
         answer: (delivery: Extract<Delivery, { on: 'answer' }>) => answerCall(delivery),
         processEvent,
         exitCode: () => process.exitCode,
+        sourceOf: (path) => (Object.hasOwn(program.files, path) ? program.files[path] : undefined),
       }),
     );
   }

@@ -40,7 +40,8 @@ export function loaderOf(parts: LoaderParts): Loader {
     loadEntry() {
       const { entry } = program;
       if (!('path' in entry)) throw new Error(entry.errorMessage);
-      return entry.by === 'import' ? es.importPath(entry.path) : commonJs.load(entry.path, null).exports;
+      // Node 24's client imports whatever it is, so nobody required the entry.
+      return entry.by === 'import' ? es.importPath(entry.path) : commonJs.load(entry.path, canRequireEs ? undefined : null).exports;
     },
     importFrom: es.importFrom,
     createRequire: (from) => commonJs.requireFor(from.startsWith('file://') ? decodeURIComponent(from.slice(7)) : from, null),

@@ -1,7 +1,7 @@
 import { micros } from '../base/ids.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import type { Program } from '../compile/program.ts';
-import type { Effect, Peek, TurnAnswer, TurnEnd, TurnInput } from '../sim/handler-host.ts';
+import { type Effect, EXIT_SIGNALS, type Peek, type TurnAnswer, type TurnEnd, type TurnInput } from '../sim/handler-host.ts';
 import type { Header, HttpRequest } from '../sim/http.ts';
 
 /**
@@ -161,8 +161,10 @@ function readEffect(raw: { readonly [key: string]: unknown }, input: TurnInput, 
       const error = readError(long(raw.error));
       return raw.fatal === true ? { ...base, is: 'failed', error, fatal: true } : { ...base, is: 'failed', error };
     }
-    case 'exit':
-      return { ...base, is: 'exit', code: whole(raw.code, 'an exit code') };
+    case 'exit': {
+      const signal = EXIT_SIGNALS.find((known) => known === raw.signal);
+      return { ...base, is: 'exit', code: whole(raw.code, 'an exit code'), ...(signal && { signal }) };
+    }
     default:
       throw new ForgedMessage('an effect is of no known kind');
   }

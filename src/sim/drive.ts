@@ -1,7 +1,7 @@
 import { type Micros, micros } from '../base/ids.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Turn } from './environments.ts';
-import { type CodeRef, type HandlerHost, HostStopped, type Prepared, type TurnAnswer, type TurnInput } from './handler-host.ts';
+import { type CodeRef, type Fault, type HandlerHost, HostStopped, type Prepared, type TurnAnswer, type TurnInput } from './handler-host.ts';
 import type { Kernel } from './kernel.ts';
 
 /** How a stretch of a run ended, besides the kernel's own reasons. */
@@ -77,20 +77,24 @@ function checked(answer: TurnAnswer, input: TurnInput): TurnAnswer {
   return answer;
 }
 
+/** `unstarted`: no process ran that could have printed it. The last line of the trace is ours, since Node's own names no place. */
+function syntaxErrorOf(fault: Fault): JsonObject {
+  const said = fault.message.startsWith('SyntaxError: ') ? fault.message : `SyntaxError: ${fault.message}`;
+  return {
+    errorType: 'Runtime.UserCodeSyntaxError',
+    errorMessage: said,
+    trace: [`Runtime.UserCodeSyntaxError: ${said}`, `    at /var/task/${fault.file}:${fault.line}:${fault.column}`],
+    fault: { ...fault },
+    unstarted: true,
+  };
+}
+
 /** What Lambda sees of code that can't be compiled, or that this host can't run: an init that fails at once. */
 function refusalOf(turn: number, made: Exclude<Prepared, { ready: number }>): TurnAnswer {
   const error: JsonObject =
     'faulty' in made
-      ? {
-          errorType: 'Runtime.UserCodeSyntaxError',
-          errorMessage: `SyntaxError: ${made.faulty.message}`,
-          trace: [
-            `Runtime.UserCodeSyntaxError: SyntaxError: ${made.faulty.message}`,
-            `    at /var/task/${made.faulty.file}:${made.faulty.line}:${made.faulty.column}`,
-          ],
-          fault: { ...made.faulty },
-        }
-      : { errorType: 'Coldstart.CannotRun', errorMessage: made.cannot, trace: [] };
+      ? syntaxErrorOf(made.faulty)
+      : { errorType: 'Coldstart.CannotRun', errorMessage: made.cannot, trace: [], unstarted: true };
   return {
     turn,
     effects: [{ offset: micros(0), by: 0, is: 'failed', error, fatal: true }],

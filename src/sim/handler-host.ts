@@ -34,6 +34,10 @@ export type Delivery =
       readonly response: HttpResponse | { readonly errno: string; readonly message: string };
     };
 
+/** How the platform names the signals that end a process. */
+export type ExitSignal = 'hangup' | 'interrupt' | 'aborted (core dumped)' | 'killed' | 'terminated';
+export const EXIT_SIGNALS: readonly ExitSignal[] = ['hangup', 'interrupt', 'aborted (core dumped)', 'killed', 'terminated'];
+
 /** What a turn did, in order. `offset` is whole µs of virtual CPU since the turn began; `by` the index of the delivery that ran, or -1-n for timer n. */
 export type Effect = { readonly offset: Micros; readonly by: number } & (
   | { readonly is: 'log'; readonly level: string; readonly text: string }
@@ -49,7 +53,8 @@ export type Effect = { readonly offset: Micros; readonly by: number } & (
   | { readonly is: 'settled'; readonly result: string }
   /** Init or the invocation failed; `error` is the payload that the runtime would post: {errorType, errorMessage, trace}. `fatal` when the process then exits by itself. */
   | { readonly is: 'failed'; readonly error: JsonObject; readonly fatal?: true }
-  | { readonly is: 'exit'; readonly code: number }
+  /** `signal` when a signal ended the process, and not an exit. */
+  | { readonly is: 'exit'; readonly code: number; readonly signal?: ExitSignal }
 );
 
 /** How a turn ended. `quiet`: nothing but virtual effects can move it. `budget`: its deadline came while it computed.

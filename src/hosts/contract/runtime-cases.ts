@@ -164,7 +164,15 @@ const FAULTS: readonly Case[] = [
     'crashes on an unhandled rejection on Node 24',
     esm('export const handler = () => { Promise.reject(new Error("boom")); return new Promise((r) => setTimeout(r, 10)); };', 'nodejs24.x'),
     'exit 1',
-    ['Error: boom', /^ {4}at handler/, 'Node.js v24.11.0'],
+    [
+      'file:///var/task/index.mjs:1',
+      /^export const handler/,
+      / {46}\^/,
+      'Error: boom',
+      /^ {4}at BufferedInvokeProcessor\.handler/,
+      ...Array(7).fill(/^ {4}at /),
+      'Node.js v24.11.0',
+    ],
   ),
   ends(
     'reports an uncaught exception on Node 22 and exits',

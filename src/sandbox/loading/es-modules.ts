@@ -1,9 +1,10 @@
 import { type Exporter, exportedNames, type Fixed, type Graph, missingExport, resolveExport } from '../../base/module-exports.ts';
 import { type Resolved, resolveImport } from '../../base/module-resolution.ts';
+import { packageOf } from '../../base/package-json.ts';
 import { fileUrl, folderOf } from '../../base/paths.ts';
 import type { EsBody, EsModule, ModuleRequest } from '../../compile/program.ts';
 import { checkType, typeOf } from './attributes.ts';
-import { codedError, resolveError, syntaxError } from './failures.ts';
+import { codedError, explainScope, resolveError, syntaxError } from './failures.ts';
 import { builtinNode, type EsNode, fileNode, type Node } from './graph-nodes.ts';
 import { fillNamespace } from './namespaces.ts';
 import { bodyOf, hostOf, type Shared } from './parts.ts';
@@ -129,6 +130,7 @@ export function esLoader(shared: Shared, loadCommonJs: (path: string) => unknown
   function fail(node: EsNode, error: unknown): void {
     node.state = 'failed';
     node.error = error;
+    explainScope(error, node.module.path, packageOf(node.module.path, shared.tree));
   }
 
   /** The node of a path or specifier, linked with all that it needs; nothing of a failed attempt is kept. */

@@ -5,7 +5,8 @@ import { emit, emitFailure } from '../realm/effects.ts';
 import { immediately, isOverflow, type LoopHooks, nextTick } from '../realm/loop.ts';
 import { stop } from '../realm/meter.ts';
 import { holdsLoop } from '../realm/timers.ts';
-import { postedError, RuntimeError } from './error-payloads.ts';
+import { crashReport } from './crash-report.ts';
+import { postedError, RuntimeError, setClientVersion } from './error-payloads.ts';
 import { CALLBACK_WARNING, type Handler, handlerIn, isAsync, loadingError, refuseCallbacks, refuseStreaming } from './handler.ts';
 import { legacyContext, modernContext } from './invoke-context.ts';
 import { flushRaw, log, logAs, logError, writeRaw } from './log-lines.ts';
@@ -32,6 +33,8 @@ export interface Surroundings {
   /** Runs listeners of process events; true when there were any. */
   processEvent(name: 'exit' | 'beforeExit' | 'uncaughtException' | 'unhandledRejection', ...args: unknown[]): boolean;
   exitCode(): number | undefined;
+  /** The text of a file of the function, for crash reports. */
+  sourceOf(path: string): string | undefined;
 }
 
 interface Invocation {
@@ -55,25 +58,49 @@ class Runtime {
   }
 }
 
+/** Version 4 does so too: `at BufferedInvokeProcessor.handler`. What comes of it waits for one turn of the loop. */
+class BufferedInvokeProcessor {
+  readonly handler: Handler;
+  constructor(handler: Handler) {
+    this.handler = handler;
+  }
+  async processInvoke(context: object, event: unknown, succeed: (result: unknown) => void, fail: (error: unknown) => void): Promise<void> {
+    try {
+      const result = await this.handler(event, context);
+      immediately(() => succeed(result));
+    } catch (error) {
+      immediately(() => fail(error));
+    }
+  }
+}
+
 /** Wires the client to the event loop. */
 export function runtimeClient(around: Surroundings): LoopHooks {
   const isLegacy = around.runtime !== 'nodejs24.x';
+  setClientVersion(isLegacy ? 3 : 4);
   let handler: Handler | null = null;
   let runtime: Runtime | null = null;
+  let processor: BufferedInvokeProcessor | null = null;
   let phase: 'init' | 'ready' = 'init';
   let invocation: Invocation | null = null;
   let isAsyncHandler = false;
 
-  function exit(code: number, post?: unknown): never {
+  function exit(code: number): never {
     flushRaw();
-    if (post === undefined) emit({ is: 'exit', code });
-    else emitFailure(postedError(post), true);
+    emit({ is: 'exit', code });
+    return stop('exit');
+  }
+
+  /** The client posts an error and then ends its process. */
+  function exitWith(error: unknown): never {
+    flushRaw();
+    emitFailure(postedError(error), true);
     return stop('exit');
   }
 
   function initFailed(error: unknown): void {
     logError(isLegacy ? 'Uncaught Exception' : 'Init Error', error);
-    exit(1, error);
+    exitWith(error);
   }
 
   async function init(): Promise<void> {
@@ -84,6 +111,7 @@ export function runtimeClient(around: Surroundings): LoopHooks {
       if (!isLegacy) refuseCallbacks(found);
       handler = found;
       runtime = new Runtime(found);
+      processor = new BufferedInvokeProcessor(found);
       isAsyncHandler = isAsync(found);
     } catch (error) {
       if (isOverflow(error)) stop('overflow');
@@ -109,13 +137,16 @@ export function runtimeClient(around: Surroundings): LoopHooks {
       );
       return;
     }
+    // A function or a symbol has no JSON text, and the client's native part takes nothing but text.
+    if (body === undefined) return failed(call, new TypeError('Wrong arguments'));
     flushRaw();
-    emit({ is: 'settled', result: body ?? 'null' });
+    emit({ is: 'settled', result: body });
   }
 
-  function failed(_call: Invocation, error: unknown): void {
-    if (isOverflow(error)) stop('overflow');
+  function failed(_call: Invocation, thrown: unknown): void {
+    if (isOverflow(thrown)) stop('overflow');
     flushRaw();
+    const error = isLegacy && typeof thrown === 'symbol' ? new TypeError('Cannot convert a Symbol value to a string') : thrown;
     logError('Invoke Error', error);
     emitFailure(postedError(error), false);
   }
@@ -129,6 +160,24 @@ export function runtimeClient(around: Surroundings): LoopHooks {
     const call: Invocation = { requestId, isOver: false, whenEmpty: null };
     invocation = call;
     return call;
+  }
+
+  /** A callback's result is posted from an immediate of the client's own, so that what is wrong with it has nobody to catch it. */
+  function settledLate(call: Invocation, result: unknown): void {
+    try {
+      stringify(result === undefined ? null : result);
+    } catch {
+      uncaught(new Error('Unable to stringify response body'));
+    }
+    settled(call, result);
+  }
+
+  /** Version 3 logs what nobody caught, posts it and exits, before any listener of the function's own is asked. */
+  function uncaught(error: unknown): never {
+    logError('Uncaught Exception', error);
+    if (phase === 'init') around.processEvent('uncaughtException', error, 'uncaughtException');
+    around.processEvent('exit', 129);
+    return exitWith(error);
   }
 
   function legacyInvoke(event: unknown, data: JsonObject): void {
@@ -151,7 +200,7 @@ export function runtimeClient(around: Surroundings): LoopHooks {
       if (error !== undefined && error !== null) return finish(error, null);
       once(() => {
         if (!completion.waitsForEmptyLoop) settled(call, result);
-        else call.whenEmpty = () => void immediately(() => settled(call, result));
+        else call.whenEmpty = () => void immediately(() => settledLate(call, result));
       });
     };
     call.whenEmpty = () =>
@@ -164,32 +213,28 @@ export function runtimeClient(around: Surroundings): LoopHooks {
     }
   }
 
-  async function modernInvoke(event: unknown, data: JsonObject): Promise<void> {
+  function modernInvoke(event: unknown, data: JsonObject): void {
     const call = begin(data);
-    call.whenEmpty = () => exit(around.exitCode() ?? 0);
-    const over = (then: () => void): void => {
+    call.whenEmpty = () => {
+      around.processEvent('exit', around.exitCode() ?? 0);
+      exit(around.exitCode() ?? 0);
+    };
+    const over = (then: (outcome: unknown) => void) => (outcome: unknown) => {
       call.isOver = true;
       call.whenEmpty = null;
-      immediately(then);
+      then(outcome);
     };
-    try {
-      const result = await (handler as Handler)(event, modernContext(data));
-      over(() => settled(call, result));
-    } catch (error) {
-      over(() => failed(call, error));
-    }
+    void (processor as BufferedInvokeProcessor).processInvoke(
+      modernContext(data),
+      event,
+      over((result) => settled(call, result)),
+      over((error) => failed(call, error)),
+    );
   }
 
   /** Node 24 has no safety net: Node prints the error and exits with 1. */
   function crash(error: unknown, from: 'throw' | 'rejection'): never {
-    const stack = error instanceof Error && typeof error.stack === 'string' ? error.stack : null;
-    if (stack !== null) writeRaw('stderr', `${stack}\n\nNode.js ${around.nodeVersion}\n`);
-    else if (from === 'rejection') {
-      writeRaw(
-        'stderr',
-        `[UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${String(error)}".] {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n\nNode.js ${around.nodeVersion}\n`,
-      );
-    } else writeRaw('stderr', `Uncaught ${String(error)}\n\nNode.js ${around.nodeVersion}\n`);
+    writeRaw('stderr', crashReport(error, from, around));
     around.processEvent('exit', 1);
     return exit(1);
   }
@@ -208,27 +253,27 @@ export function runtimeClient(around: Surroundings): LoopHooks {
       void Promise.resolve().then(() => (isLegacy ? legacyInvoke(event, delivery.context) : modernInvoke(event, delivery.context)));
     },
     uncaught(error) {
-      if (around.processEvent('uncaughtException', error, 'uncaughtException') && !isLegacy) return;
-      if (!isLegacy) crash(error, 'throw');
-      logError('Uncaught Exception', error);
-      around.processEvent('exit', 129);
-      exit(129, error);
+      if (isLegacy) uncaught(error);
+      if (!around.processEvent('uncaughtException', error, 'uncaughtException')) crash(error, 'throw');
     },
     rejected(reason, promise) {
-      if (around.processEvent('unhandledRejection', reason, promise) && !isLegacy) return;
-      if (!isLegacy) crash(reason, 'rejection');
-      const error = new RuntimeError('Runtime.UnhandledPromiseRejection', String(reason));
-      Object.assign(error, { reason, promise: {} });
+      if (!isLegacy) {
+        if (!around.processEvent('unhandledRejection', reason, promise)) crash(reason, 'rejection');
+        return;
+      }
+      const error = unhandledRejection(reason);
       logError('Unhandled Promise Rejection', error);
+      if (phase === 'init') around.processEvent('unhandledRejection', reason, promise);
       around.processEvent('exit', 128);
-      exit(128, error);
+      exitWith(error);
     },
     idle() {
       flushRaw();
       if (holdsLoop() || around.awaited() > 0) return false;
       if (phase === 'init' && handler === null) {
-        writeRaw('stderr', 'Warning: Detected unsettled top-level await\n');
-        exit(13);
+        // Version 4 loads the function without a top-level await of its own, so Node sees nothing that is unsettled.
+        if (isLegacy) writeRaw('stderr', 'Warning: Detected unsettled top-level await\n');
+        exit(isLegacy ? 13 : 0);
       }
       const whenEmpty = invocation?.whenEmpty;
       if (!invocation || !whenEmpty) return false;
@@ -242,6 +287,23 @@ export function runtimeClient(around: Surroundings): LoopHooks {
       return true;
     },
   };
+}
+
+/** Where Node and the client stand when a rejection that nobody handled is told of; as Node 20 has it. */
+const REJECTION_FRAMES = [
+  'process.<anonymous> (file:///var/runtime/index.mjs:1276:17)',
+  'process.emit (node:events:524:28)',
+  'emitUnhandledRejection (node:internal/process/promises:250:13)',
+  'throwUnhandledRejectionsMode (node:internal/process/promises:385:19)',
+  'processPromiseRejections (node:internal/process/promises:470:17)',
+  'process.processTicksAndRejections (node:internal/process/task_queues:96:32)',
+];
+
+function unhandledRejection(reason: unknown): RuntimeError {
+  const error = new RuntimeError('Runtime.UnhandledPromiseRejection', reason === undefined ? undefined : String(reason));
+  const header = `Runtime.UnhandledPromiseRejection${error.message === '' ? '' : `: ${error.message}`}`;
+  Object.defineProperty(error, 'stack', { value: [header, ...REJECTION_FRAMES.map((frame) => `    at ${frame}`)].join('\n') });
+  return Object.assign(error, { reason, promise: {} });
 }
 
 function isThenable(value: unknown): value is { then(kept: (value: unknown) => void, broken: (error: unknown) => void): unknown } {

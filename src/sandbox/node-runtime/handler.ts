@@ -1,4 +1,4 @@
-import { RuntimeError } from './error-payloads.ts';
+import { clientVersion, RuntimeError } from './error-payloads.ts';
 
 export type Handler = (...args: unknown[]) => unknown;
 
@@ -11,27 +11,36 @@ export const CALLBACK_WARNING =
 
 /** Finds the handler in a loaded module; `text` is what messages quote, such as `index.a.b`. */
 export function handlerIn(module: unknown, text: string, path: readonly string[]): Handler {
-  let found: unknown = module;
-  for (const key of path) found = found === null || found === undefined ? undefined : (found as { [key: string]: unknown })[key];
-  if (found === null || found === undefined) throw new RuntimeError('Runtime.HandlerNotFound', `${text} is undefined or not exported`);
+  const found = exportAt(module, path) || (clientVersion() === 4 && exportAt((module as { default?: unknown } | null)?.default, path));
+  if (!found) throw new RuntimeError('Runtime.HandlerNotFound', `${text} is undefined or not exported`);
   if (typeof found !== 'function') throw new RuntimeError('Runtime.HandlerNotFound', `${text} is not a function`);
   return found as Handler;
+}
+
+/** Version 4 looks for nested names in objects only, and in a default export when there is no export of that name. */
+function exportAt(module: unknown, path: readonly string[]): unknown {
+  let found: unknown = module;
+  for (const [depth, key] of path.entries()) {
+    if (clientVersion() === 4 && depth > 0 && typeof found !== 'object') return undefined;
+    found = found && (found as { [key: string]: unknown })[key];
+  }
+  return found;
 }
 
 /** Turns what loading the module threw into what the runtime reports of it. */
 export function loadingError(error: unknown): unknown {
   if (error instanceof Error && 'errorType' in error) return new RuntimeError(String(error.errorType), error.message);
-  if (error instanceof SyntaxError) return withFault(new RuntimeError('Runtime.UserCodeSyntaxError', String(error)), error);
+  if (error instanceof SyntaxError) return syntaxReport(error);
   if (error instanceof Error && (error as { code?: unknown }).code === 'MODULE_NOT_FOUND') {
     return new RuntimeError('Runtime.ImportModuleError', String(error));
   }
   return error;
 }
 
-/** The stack of a syntax error says where it was, and so must the report. */
-function withFault(report: RuntimeError, cause: Error): RuntimeError {
-  const { fault } = cause as { fault?: unknown };
-  if (fault !== undefined) Object.defineProperty(report, 'fault', { value: fault, enumerable: true });
+/** Version 4 keeps the stack of the syntax error; where the fault is goes to the editor with either. */
+function syntaxReport(error: SyntaxError): RuntimeError {
+  const report = new RuntimeError('Runtime.UserCodeSyntaxError', String(error), (error as { fault?: unknown }).fault);
+  if (clientVersion() === 4) Object.defineProperty(report, 'stack', { value: error.stack });
   return report;
 }
 

@@ -2,7 +2,7 @@ import { CHARGES, chargeFor } from '../native-charges.ts';
 import { epochMs } from '../realm/clock.ts';
 import { emit } from '../realm/effects.ts';
 import { charge } from '../realm/meter.ts';
-import { errorInJsonLog, loggedError } from './error-payloads.ts';
+import { clientVersion, errorInJsonLog, intoError, loggedError } from './error-payloads.ts';
 
 /** Taken before user code can replace them. */
 const { stringify } = JSON;
@@ -43,42 +43,37 @@ export function writeLine(level: string, text: string): void {
   emit({ is: 'log', level, text });
 }
 
-/** What console.log and its kin do in Lambda. */
-export function log(level: Level, args: readonly unknown[]): void {
+/** What console.log and its kin do in Lambda. The client's console has a first parameter of its own, so `console.log()` prints `undefined`. */
+export function log(level: Level, [message, ...rest]: readonly unknown[]): void {
   if (LEVELS.indexOf(level) < state.least) return;
-  if (state.isJson) writeLine(level, jsonLine(level, args));
-  else writeLine(level, `${timestamp()}\t${state.requestId}\t${level}\t${state.format(...args)}`);
+  if (state.isJson) writeLine(level, jsonLine(level, message, rest));
+  else writeLine(level, `${timestamp()}\t${state.requestId}\t${level}\t${state.format(message, ...rest)}`);
 }
 
 /** What the runtime client logs of an error before it reports it. */
-export function logError(label: string, error: unknown): void {
-  if (!state.isJson) {
-    writeLine('ERROR', `${timestamp()}\t${state.requestId}\tERROR\t${label} ${loggedError(error)}`);
-    return;
-  }
-  const subject = error instanceof Error ? error : new Error(String(error));
-  const { errorType: _type, ...rest } = errorInJsonLog(subject) as { errorType: string };
-  const message = { errorType: subject.name, ...rest };
-  writeLine('ERROR', stringify({ timestamp: timestamp(), level: 'ERROR', requestId: state.requestId, message }));
+export function logError(label: string, thrown: unknown): void {
+  const error = intoError(thrown);
+  log('ERROR', state.isJson ? [error] : [label, loggedError(error)]);
 }
 
-function jsonLine(level: Level, args: readonly unknown[]): string {
+function jsonLine(level: Level, message: unknown, rest: readonly unknown[]): string {
   const line: { [key: string]: unknown } = { timestamp: timestamp(), level, requestId: state.requestId };
   const replace = (_key: string, value: unknown): unknown => (value instanceof Error ? errorInJsonLog(value) : value);
-  if (args.length === 1) {
-    line['message'] = args[0];
+  if (rest.length === 0) {
+    line['message'] = message;
     try {
       return stringify(line, replace);
     } catch {
-      line['message'] = state.format(args[0]);
+      line['message'] = state.format(message);
       return stringify(line);
     }
   }
-  line['message'] = state.format(...args);
-  const error = args.find((arg) => arg instanceof Error) as Error | undefined;
+  line['message'] = state.format(message, ...rest);
+  // Version 4 looks for an error behind the first argument only.
+  const error = (clientVersion() === 3 ? [message, ...rest] : rest).find((arg) => arg instanceof Error) as Error | undefined;
   if (error) {
-    const { errorType, errorMessage, stackTrace } = errorInJsonLog(error) as { [key: string]: unknown };
-    Object.assign(line, { errorType, errorMessage, stackTrace });
+    const { errorType, errorMessage } = errorInJsonLog(error);
+    Object.assign(line, { errorType, errorMessage, stackTrace: typeof error.stack === 'string' ? error.stack.split('\n') : [] });
   }
   return stringify(line);
 }

@@ -1,19 +1,21 @@
-import { format, formatWithOptions, inspect } from 'node-inspect-extracted';
-import { type Level, log } from '../node-runtime/log-lines.ts';
+import { formatWithOptions, inspect } from 'node-inspect-extracted';
+import { type Level, log, writeRaw } from '../node-runtime/log-lines.ts';
 import { microsNow } from '../realm/clock.ts';
 import { tableOf } from './console-table.ts';
+import { process } from './process.ts';
 
-/** Node's console, whose calls Lambda turns into lines with a level. */
+/**
+ * Node's console under Lambda's patch: log and its kin become lines with a level, and whatever Node builds on them does too.
+ * What Node writes by itself (dir, dirxml) stays raw, and only that is indented by groups.
+ */
 
 const counts = new Map<string, number>();
 const timers = new Map<string, number>();
 let indent = '';
 
-function print(level: Level, args: readonly unknown[]): void {
-  if (indent === '') return log(level, args);
-  const text = format(...args);
-  log(level, [`${indent}${text.replaceAll('\n', `\n${indent}`)}`]);
-}
+const print = (level: Level, args: readonly unknown[]): void => log(level, args);
+
+const write = (text: string): void => writeRaw('stdout', `${indent}${text.replaceAll('\n', `\n${indent}`)}\n`);
 
 function took(label: string): string {
   const ms = (microsNow() - (timers.get(label) as number)) / 1000;
@@ -32,22 +34,22 @@ export const console = {
   log: (...args: unknown[]): void => print('INFO', args),
   warn: (...args: unknown[]): void => print('WARN', args),
   dir(value: unknown, options?: object): void {
-    print('INFO', [inspect(value, { customInspect: false, ...options })]);
+    write(inspect(value, { customInspect: false, ...options }));
   },
   time(label: unknown = 'default'): void {
     const key = String(label);
-    if (timers.has(key)) return log('WARN', [`Warning: Label '${key}' already exists for console.time()`]);
+    if (timers.has(key)) return process.emitWarning(`Label '${key}' already exists for console.time()`);
     timers.set(key, microsNow());
   },
   timeEnd(label: unknown = 'default'): void {
     const key = String(label);
-    if (!timers.has(key)) return log('WARN', [`Warning: No such label '${key}' for console.timeEnd()`]);
+    if (!timers.has(key)) return process.emitWarning(`No such label '${key}' for console.timeEnd()`);
     print('INFO', [`${key}: ${took(key)}`]);
     timers.delete(key);
   },
   timeLog(label: unknown = 'default', ...rest: unknown[]): void {
     const key = String(label);
-    if (!timers.has(key)) return log('WARN', [`Warning: No such label '${key}' for console.timeLog()`]);
+    if (!timers.has(key)) return process.emitWarning(`No such label '${key}' for console.timeLog()`);
     print('INFO', [`${key}: ${took(key)}`, ...rest]);
   },
   trace: (...args: unknown[]): void => print('TRACE', args),
@@ -63,7 +65,7 @@ export const console = {
     print('INFO', [`${key}: ${counts.get(key)}`]);
   },
   countReset(label: unknown = 'default'): void {
-    counts.delete(String(label));
+    if (!counts.delete(String(label))) process.emitWarning(`Count for '${String(label)}' does not exist`);
   },
   group(...args: unknown[]): void {
     if (args.length > 0) print('INFO', args);
@@ -78,7 +80,7 @@ export const console = {
   },
   debug: (...args: unknown[]): void => print('DEBUG', args),
   info: (...args: unknown[]): void => print('INFO', args),
-  dirxml: (...args: unknown[]): void => print('INFO', args),
+  dirxml: (...args: unknown[]): void => write(formatWithOptions({}, ...args)),
   error: (...args: unknown[]): void => print('ERROR', args),
   groupCollapsed(...args: unknown[]): void {
     console.group(...args);

@@ -1,4 +1,5 @@
 import EventEmitter from 'events/events.js';
+import type { ExitSignal } from '../../sim/handler-host.ts';
 import { flushRaw, log, writeRaw } from '../node-runtime/log-lines.ts';
 import { microsNow, uptimeMicros } from '../realm/clock.ts';
 import { bound } from '../realm/context.ts';
@@ -15,6 +16,18 @@ const VERSIONS: { readonly [runtime: string]: { readonly node: string; readonly 
   'nodejs22.x': { node: '22.20.0', v8: '12.4.254.21-node.33', modules: '127' },
   'nodejs24.x': { node: '24.11.0', v8: '13.6.233.10-node.28', modules: '137' },
 };
+
+/** What the platform calls the signals that end a process. */
+const SIGNALS: { readonly [name: string]: readonly [ExitSignal, number] } = {
+  SIGHUP: ['hangup', 1],
+  SIGINT: ['interrupt', 2],
+  SIGABRT: ['aborted (core dumped)', 6],
+  SIGKILL: ['killed', 9],
+  SIGTERM: ['terminated', 15],
+};
+
+/** Node says how to trace warnings once in a process. */
+let isHelpShown = false;
 
 class Process extends EventEmitter {
   readonly title = '/var/lang/bin/node';
@@ -130,13 +143,26 @@ class Process extends EventEmitter {
   }
 
   abort(): never {
-    return this.reallyExit(134);
+    return this.#endBy('aborted (core dumped)', 134);
+  }
+
+  /** The process ends by a signal; shells would call that `code`. */
+  #endBy(signal: ExitSignal, code: number): never {
+    flushRaw();
+    emit({ is: 'exit', code, signal });
+    return stop('exit');
   }
 
   kill(pid: number, signal: string | number = 'SIGTERM'): boolean {
     if (pid !== this.pid) throw Object.assign(new Error('kill ESRCH'), { errno: -3, code: 'ESRCH', syscall: 'kill' });
     if (signal === 0) return true;
-    return this.reallyExit(signal === 'SIGKILL' ? 137 : 143);
+    const name = String(signal);
+    if (name !== 'SIGKILL' && this.listenerCount(name) > 0) {
+      nextTick(() => this.emit(name, name));
+      return true;
+    }
+    const [how, number] = SIGNALS[name] ?? SIGNALS['SIGTERM']!;
+    return this.#endBy(how, 128 + number);
   }
 
   emitWarning(warning: unknown, options?: unknown, code?: unknown): void {
@@ -149,9 +175,11 @@ class Process extends EventEmitter {
     nextTick(() => {
       this.emit('warning', error);
       const shownCode = settings.code ? `[${settings.code}] ` : '';
-      log('ERROR', [
-        `(node:${this.pid}) ${shownCode}${name}: ${error.message}${settings.detail ? `\n${settings.detail}` : ''}\n(Use \`node --trace-warnings ...\` to show where the warning was created)`,
-      ]);
+      const detail = settings.detail ? `\n${settings.detail}` : '';
+      const flag = name === 'DeprecationWarning' ? '--trace-deprecation' : '--trace-warnings';
+      const help = isHelpShown ? '' : `\n(Use \`node ${flag} ...\` to show where the warning was created)`;
+      isHelpShown = true;
+      log('ERROR', [`(node:${this.pid}) ${shownCode}${name}: ${error.message}${detail}${help}`]);
     });
   }
 

@@ -59,16 +59,39 @@ function unnamed(text: string): string {
   );
 }
 
-/** The frame with which Lambda's runtime client called the handler, as version 3 shows it. */
-const CLIENT_FRAME = 'Runtime.handleOnceNonStreaming (file:///var/runtime/index.mjs:1173:29)';
+/** The frames with which Lambda's runtime client called the handler: version 3, and version 4 at once and after an await.
+ * Their lines are those of one release; AWS changes them with every patch. */
+const VERSION_3 = ['Runtime.handleOnceNonStreaming (file:///var/runtime/index.mjs:1173:29)'];
+const VERSION_4_LATER = [
+  'async _Runtime.processSingleConcurrent (file:///var/runtime/index.mjs:1180:7)',
+  'async _Runtime.start (file:///var/runtime/index.mjs:1167:7)',
+  'async ignition (file:///var/runtime/index.mjs:1636:5)',
+];
+const VERSION_4_RESUMED = ['async BufferedInvokeProcessor.processInvoke (file:///var/runtime/index.mjs:1094:22)', ...VERSION_4_LATER];
+const VERSION_4 = [
+  'BufferedInvokeProcessor.processInvoke (file:///var/runtime/index.mjs:1094:33)',
+  'file:///var/runtime/index.mjs:1180:98',
+  'InvokeStoreSingle.run (file:///var/runtime/index.mjs:85:12)',
+  '_Runtime.runWithInvokeContext (file:///var/runtime/index.mjs:1193:24)',
+  ...VERSION_4_LATER,
+];
+
+/** The client's own frames below the one that called the handler. */
+function clientFrames(caller: CallSite | undefined): readonly string[] {
+  const name = caller?.getFunctionName();
+  if (name === 'handleOnceNonStreaming') return VERSION_3;
+  if (name !== 'processInvoke') return [];
+  return caller?.isAsync?.() ? VERSION_4_RESUMED : VERSION_4;
+}
 
 /** Frames as text: the function's own, the natives between them, and the client's that called the handler. */
 function framesOf(sites: readonly CallSite[]): readonly string[] {
   const last = sites.findLastIndex((site) => isShown(site) && scriptOf(site) !== '');
   const own = sites.slice(0, last + 1).filter(isShown);
   const lines = own.map(shown);
-  const caller = sites[last + 1];
-  return caller && caller.getFunctionName() === 'handleOnceNonStreaming' ? [...lines, CLIENT_FRAME] : lines;
+  const limit = (Error as { stackTraceLimit?: unknown }).stackTraceLimit;
+  const room = typeof limit === 'number' ? Math.max(0, limit - lines.length) : 0;
+  return [...lines, ...clientFrames(sites[last + 1]).slice(0, room)];
 }
 
 /** What user code's own prepareStackTrace gets in place of a CallSite. */

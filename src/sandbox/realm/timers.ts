@@ -91,15 +91,12 @@ export class Timeout {
       if (this._repeat !== null && !this._destroyed && !pending.has(this.#id)) {
         // An interval goes on from the millisecond in which it fired, or it would drift by what its callback takes.
         this.#start(this._repeat, Math.max(due / 1000, Math.floor(microsNow() / 1000)));
-      } else if (!pending.has(this.#id)) this.#end();
+      } else if (!pending.has(this.#id)) {
+        // What fired keeps its callback: stack traces name it by that, and refresh sets it going again.
+        this._destroyed = true;
+        handles.delete(this.#id);
+      }
     }
-  }
-
-  #end(): void {
-    this._destroyed = true;
-    this._idleTimeout = -1;
-    this._onTimeout = null;
-    handles.delete(this.#id);
   }
 
   ref(): this {
@@ -117,15 +114,20 @@ export class Timeout {
   }
 
   refresh(): this {
-    if (this._destroyed) return this;
+    if (this._idleTimeout < 0) return this;
     if (pending.delete(this.#id)) emit({ is: 'untimed', timer: this.#id });
+    this._destroyed = false;
+    handles.set(this.#id, this);
     this.#start(this._idleTimeout);
     return this;
   }
 
   close(): this {
     if (pending.delete(this.#id)) emit({ is: 'untimed', timer: this.#id });
-    this.#end();
+    this._destroyed = true;
+    this._idleTimeout = -1;
+    this._onTimeout = null;
+    handles.delete(this.#id);
     return this;
   }
 
@@ -162,7 +164,11 @@ export class Immediate {
     const run = bound(callback);
     this.#deferred = immediately(() => {
       this._destroyed = true;
-      Reflect.apply(run, this, args);
+      try {
+        Reflect.apply(run, this, args);
+      } finally {
+        this._onImmediate = null;
+      }
     });
   }
 

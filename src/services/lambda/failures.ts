@@ -1,5 +1,6 @@
 import { utf8Length } from '../../base/bytes.ts';
 import type { JsonObject } from '../../base/json.ts';
+import type { ExitSignal } from '../../sim/handler-host.ts';
 
 /** 6 MiB and 100 bytes. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, recorded 2025-11-24 */
 export const RESPONSE_BYTES = 6_291_556;
@@ -21,7 +22,7 @@ export const timeoutPayload = (requestId: string, timeoutSeconds: number): strin
   });
 
 /** How a process ended: an exit code, or a signal. */
-export type Exit = { readonly code: number } | { readonly signal: 'killed' };
+export type Exit = { readonly code: number } | { readonly signal: ExitSignal };
 
 export function exitPayload(requestId: string, exit: Exit): string {
   const how = 'signal' in exit ? `signal: ${exit.signal}` : `exit status ${exit.code}`;
@@ -29,10 +30,10 @@ export function exitPayload(requestId: string, exit: Exit): string {
   return JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${reason}` });
 }
 
-/** What the runtime posted, without what is for the editor only. */
+/** What the runtime posted, without what is for the editor and for us only. */
 export function postedPayload(error: JsonObject): string {
-  if (!('fault' in error)) return JSON.stringify(error);
-  const { fault: _, ...posted } = error;
+  if (!('fault' in error) && !('unstarted' in error)) return JSON.stringify(error);
+  const { fault: _fault, unstarted: _unstarted, ...posted } = error;
   return JSON.stringify(posted);
 }
 

@@ -34,8 +34,7 @@ export function initFailed(world: LambdaWorld, fleet: Fleet, env: Environment, f
   disarm(world, env);
   endWait(world, env);
   // Code that no host could start prints nothing itself.
-  if (failure.error && ('fault' in failure.error || failure.error['errorType'] === 'Coldstart.CannotRun'))
-    printForRuntime(world, env, failure.error);
+  if (failure.error && 'unstarted' in failure.error) printForRuntime(world, env, failure.error);
   const shown = failure.error?.['errorType'] ?? failure.errorType ?? `no end after ${us / 1_000_000} s`;
   const data: { [key: string]: Json | Text } = { env: env.id, errorType: shown, durationMs: us / 1000 };
   if (failure.error) data['error'] = world.text(JSON.stringify(failure.error));

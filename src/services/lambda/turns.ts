@@ -42,7 +42,11 @@ export function effectCame(world: LambdaWorld, fleet: Fleet, env: Environment, e
       else if (env.verdict === null) env.verdict = { is: 'failed', error: effect.error, at: world.now };
       break;
     case 'exit':
-      exited(world, fleet, env, { exit: { code: effect.code }, errorType: 'Runtime.ExitError', posted: null });
+      exited(world, fleet, env, {
+        exit: effect.signal ? { signal: effect.signal } : { code: effect.code },
+        errorType: 'Runtime.ExitError',
+        posted: null,
+      });
       break;
     case 'chunk':
       break; // response streaming is not offered to handlers yet, so no host sends this
