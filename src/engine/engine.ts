@@ -68,6 +68,7 @@ export function engineOf(hosts: () => RunHost, clock: () => number, registry?: R
     const { run, host } = live.replay ?? (await begin(live.scenario));
     live.replay = { run, host, horizon: micros(at + 1) };
     await run.advance(micros(at + 1));
+    forget(run, 0);
     const peek = await run.peek(env);
     live.looks.set(key, peek);
     return peek;
@@ -147,6 +148,11 @@ export function engineOf(hosts: () => RunHost, clock: () => number, registry?: R
   };
 }
 
+/** Drops records from `from` on, keeping their number: nobody in the engine reads them, and the frame's memory is bounded. */
+function forget(run: Run, from: number): void {
+  (run.trace.records as (Record | undefined)[]).fill(undefined, from);
+}
+
 /** What the page hasn't seen yet. */
 function take(live: Live, reached: Reached): Batch {
   const { records, texts } = live.run.trace;
@@ -157,8 +163,7 @@ function take(live: Live, reached: Reached): Batch {
     texts: texts.slice(live.texts),
     ...reached,
   };
-  // The page has them now; what the engine kept would only fill the frame's memory, which is bounded.
-  (records as (Record | undefined)[]).fill(undefined, live.records);
+  forget(live.run, live.records);
   live.records = records.length;
   live.texts = texts.length;
   for (const text of batch.texts) live.textSize += text.length;
