@@ -32,37 +32,46 @@ The scenario's code runs on this machine in worker threads, without the browser'
 but that is no security boundary: run only scenarios that you trust.
 `;
 
+type Settings = Omit<Options, 'file'>;
+type Read = Partial<Settings> | { readonly wrong: string };
+
+/** What each option makes of its value. */
+const OPTIONS: { readonly [flag: string]: (value: string) => Read } = {
+  '--until'(value) {
+    const until = value === 'idle' ? 'idle' : parseDuration(value);
+    return until === undefined ? { wrong: `--until takes a time such as 90s, 10m or 1m30s, not ${value}.` } : { until };
+  },
+  '--format'(value) {
+    const format = (['jsonl', 'text', 'summary'] as const).find((known) => known === value);
+    return format ? { format } : { wrong: `--format is jsonl, text or summary, not ${value}.` };
+  },
+  '--seed'(value) {
+    const isSeed = /^\d+$/.test(value) && Number(value) <= 4_294_967_295;
+    return isSeed ? { seed: Number(value) } : { wrong: `--seed takes a whole number from 0 to 4294967295, not ${value}.` };
+  },
+};
+
 /** Reads the command line; says in one sentence what is wrong with it. */
 export function parseArguments(argv: readonly string[]): Asked {
   let file: string | null = null;
-  let until: Micros | 'idle' = 'idle';
-  let format: Format = 'text';
-  let seed: number | null = null;
+  let settings: Settings = { until: 'idle', format: 'text', seed: null };
   for (let i = 0; i < argv.length; i++) {
     const [flag, inline] = argv[i]!.startsWith('--') ? splitOnce(argv[i]!, '=') : [argv[i]!, undefined];
     if (flag === '--help' || flag === '-h') return { help: true };
-    if (flag !== '--until' && flag !== '--format' && flag !== '--seed') {
-      if (flag.startsWith('-') && flag !== '-') return { wrong: `${flag} is no option; there are --until, --format, --seed and --help.` };
+    if (flag === '-' || !flag.startsWith('-')) {
       if (file !== null) return { wrong: `One scenario at a time: ${file} or ${flag}.` };
       file = flag;
       continue;
     }
+    const option = Object.hasOwn(OPTIONS, flag) ? OPTIONS[flag] : undefined;
+    if (!option) return { wrong: `${flag} is no option; there are ${Object.keys(OPTIONS).join(', ')} and --help.` };
     const value = inline ?? argv[++i];
     if (value === undefined) return { wrong: `${flag} needs a value.` };
-    if (flag === '--until') {
-      const at = value === 'idle' ? 'idle' : parseDuration(value);
-      if (at === undefined) return { wrong: `--until takes a time such as 90s, 10m or 1m30s, not ${value}.` };
-      until = at;
-    } else if (flag === '--format') {
-      if (value !== 'jsonl' && value !== 'text' && value !== 'summary')
-        return { wrong: `--format is jsonl, text or summary, not ${value}.` };
-      format = value;
-    } else {
-      seed = Number(value);
-      if (!/^\d+$/.test(value) || seed > 4_294_967_295) return { wrong: `--seed takes a whole number from 0 to 4294967295, not ${value}.` };
-    }
+    const read = option(value);
+    if ('wrong' in read) return read;
+    settings = { ...settings, ...read };
   }
-  return file === null ? { wrong: 'Name a scenario file, or "-" for standard input.' } : { run: { file, until, format, seed } };
+  return file === null ? { wrong: 'Name a scenario file, or "-" for standard input.' } : { run: { file, ...settings } };
 }
 
 function splitOnce(text: string, at: string): [string, string | undefined] {

@@ -21,6 +21,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`${asked.run.file} can't be read: ${(error as Error).message}\n`);
     return 2;
   }
+  // A reader such as `head` may have seen enough: that is no fault, and nobody is left to print for.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   const host = nodeHost();
   try {
     return await run(text, asked.run, host, {

@@ -128,38 +128,53 @@ type Look = Pick<Room, 'state' | 'door' | 'title' | 'detail' | 'share' | 'item'>
 function lookOf(row: Row, span: Span | undefined, look: Change, at: Micros): Look {
   const state = look.state ?? 'init';
   const from = span?.from ?? look.from;
-  const elapsed = at - from;
   const holder = holderOf(row, span);
   const item = holder?.items[0] ?? null;
-  const whole = span?.until != null ? span.until - from : null;
-  const share = Math.min(whole === null ? 0.95 : 1, elapsed / Math.max(1, whole ?? guessOf(row, span)));
-  const known = whole === null ? spoken(elapsed) : `${numberOf(elapsed, whole)} of ${spoken(whole)}`;
+  const progress = progressOf(row, span, { from, until: span?.until ?? null }, at);
   switch (state) {
     case 'init': {
-      const built = buildingTime(row, look);
-      const whole = built.until === null ? null : built.until - built.from;
-      const since = at - built.from;
-      const known = whole === null ? spoken(since) : `${numberOf(since, whole)} of ${spoken(whole)}`;
-      const share = Math.min(whole === null ? 0.95 : 1, since / Math.max(1, whole ?? guessOf(row, span)));
+      const { share, known } = progressOf(row, span, buildingTime(row, look), at);
       return { state, door: 'shut', title: 'Cold start', detail: item ? `${known}, for ${itemLabel(item)}` : known, share, item };
     }
     case 'invoke':
-      return { state, door: 'shut', title: nameOf(holder?.items ?? []), detail: `invoking, ${known}`, share, item };
+      return {
+        state,
+        door: 'shut',
+        title: nameOf(holder?.items ?? []),
+        detail: `invoking, ${progress.known}`,
+        share: progress.share,
+        item,
+      };
     case 'wait': {
       const outer = holder ?? span;
-      const shareOfAll = outer ? shareOf(row, outer, at) : share;
-      return { state, door: 'shut', title: nameOf(outer?.items ?? []), detail: `waits, ${spoken(elapsed)}`, share: shareOfAll, item };
+      const share = outer ? progressOf(row, outer, outer, at).share : progress.share;
+      return { state, door: 'shut', title: nameOf(outer?.items ?? []), detail: `waits, ${spoken(at - from)}`, share, item };
     }
-    case 'frozen': {
-      const last = lastDone(row, at);
-      const what = last && elapsed < 3_000_000 ? `${nameOf(last.items)} is done`.toLowerCase() : `for ${spoken(elapsed)}`;
-      return { state, door: 'open', title: 'Frozen', detail: what, share: 0, item: null };
-    }
+    case 'frozen':
+      return { state, door: 'open', title: 'Frozen', detail: frozenDetail(row, at - from, at), share: 0, item: null };
     case 'reset':
       return { state, door: 'none', title: 'reset', detail: 'INIT is next', share: 0, item: null };
     default:
-      return { state, door: 'shut', title: nameOf(holder?.items ?? []), detail: known, share, item };
+      return { state, door: 'shut', title: nameOf(holder?.items ?? []), detail: progress.known, share: progress.share, item };
   }
+}
+
+/** How much of a stretch is over, as a share and in words; an estimate while its end is unknown. */
+function progressOf(
+  row: Row,
+  span: Span | undefined,
+  { from, until }: { readonly from: Micros; readonly until: Micros | null },
+  at: Micros,
+): { readonly share: number; readonly known: string } {
+  const elapsed = at - from;
+  if (until === null) return { share: Math.min(0.95, elapsed / guessOf(row, span)), known: spoken(elapsed) };
+  const whole = until - from;
+  return { share: Math.min(1, elapsed / Math.max(1, whole)), known: `${numberOf(elapsed, whole)} of ${spoken(whole)}` };
+}
+
+function frozenDetail(row: Row, elapsed: number, at: Micros): string {
+  const last = lastDone(row, at);
+  return last && elapsed < 3_000_000 ? `${nameOf(last.items)} is done`.toLowerCase() : `for ${spoken(elapsed)}`;
 }
 
 /** When a cold start began and ended: placing the environment and INIT are one to the eye. */
@@ -211,11 +226,6 @@ function guessOf(row: Row, span: Span | undefined): number {
     if (earlier.word === span.word && earlier.until !== null) return Math.max(1, earlier.until - earlier.from);
   }
   return FIRST_GUESS;
-}
-
-function shareOf(row: Row, span: Span, at: Micros): number {
-  const whole = span.until === null ? guessOf(row, span) : span.until - span.from;
-  return Math.min(span.until === null ? 0.95 : 1, (at - span.from) / Math.max(1, whole));
 }
 
 function failureAt(row: Row, at: Micros): Span | undefined {
