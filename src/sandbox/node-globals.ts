@@ -1,7 +1,7 @@
 import { buffer } from './node/buffer.ts';
 import { console } from './node/console.ts';
+import { performance } from './node/perf-hooks.ts';
 import { process } from './node/process.ts';
-import { performance } from './node/small-modules.ts';
 import { STREAMED } from './node-runtime/handler.ts';
 import { defineGlobal } from './realm/lock.ts';
 import { Blob, File, FormData } from './web/blob.ts';

@@ -6,6 +6,7 @@ import { installIntl } from './realm/intl.ts';
 import { takeLent } from './realm/lent.ts';
 import { defineGlobal, lockGlobals } from './realm/lock.ts';
 import { guarded } from './realm/loop.ts';
+import { installMask } from './realm/mask.ts';
 import { installMaths } from './realm/maths.ts';
 import { nodeError } from './realm/node-error.ts';
 import { installOrder } from './realm/order.ts';
@@ -34,6 +35,7 @@ installCharges(globalThis);
 installWeak(globalThis);
 installProxies(globalThis);
 installStacks(Error);
+installMask(Function.prototype);
 installSourceText(globalThis);
 for (const name of ['wait', 'waitAsync', 'notify']) Reflect.deleteProperty(Atomics, name);
 

@@ -14,6 +14,8 @@ export const REALM_CASES: readonly Case[] = [
       const tries = { fn: () => (function () {}).constructor('return import("data:text/javascript,1")'), async: () => (async () => {}).constructor('await import("x")'), gen: () => (function* () {}).constructor('import("x")'), ag: () => (async function* () {}).constructor('import("x")'), ev: () => eval('import("x")'), parent: () => Object.getPrototypeOf((async () => {}).constructor)('import("x")') };
       for (const [name, attempt] of Object.entries(tries)) { try { attempt(); result['refuses ' + name] = false; } catch (e) { result['refuses ' + name] = e instanceof EvalError; } }
       result.evalWorks = eval('1 + 1') === 2 && new Function('a', 'return a * 2')(4) === 8 && (() => {}) instanceof Function;
+      result.native = [Math.sin, Date, JSON.parse, eval, Function, [].sort, Intl.NumberFormat, Function.prototype.toString].every((f) => /\\[native code\\]/.test(Function.prototype.toString.call(f))) && String(function own() { return 1; }).includes('return 1');
+      result.names = [setTimeout, fetch, structuredClone, Response, URL, Buffer, Event].map((f) => f.name).join() === 'setTimeout,fetch,structuredClone,Response,URL,Buffer,Event';
       result.evalGlobal = (0, eval)('this') === globalThis;
       result.functionHasNoHost = typeof Function('return typeof process')() === 'string' && Function('return process')() === process;
       result.noBinding = (() => { try { process.binding('fs'); return false; } catch { return true; } })();

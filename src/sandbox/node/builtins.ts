@@ -3,26 +3,18 @@ import { asyncHooks } from './async-hooks.ts';
 import { buffer } from './buffer.ts';
 import { console } from './console.ts';
 import { crypto } from './crypto.ts';
+import { diagnosticsChannel } from './diagnostics-channel.ts';
 import { events } from './events.ts';
 import { fs, fsPromises } from './fs.ts';
 import { http, https } from './http.ts';
+import { net } from './net.ts';
+import { os } from './os.ts';
+import { perfHooks } from './perf-hooks.ts';
 import { process } from './process.ts';
 import { querystring } from './querystring.ts';
-import {
-  diagnosticsChannel,
-  dns,
-  net,
-  nodePath,
-  nodeTimers,
-  os,
-  perfHooks,
-  stringDecoder,
-  timersPromises,
-  tty,
-  v8,
-  workerThreads,
-} from './small-modules.ts';
+import { dns, nodePath, stringDecoder, tty, v8, workerThreads } from './small-modules.ts';
 import { stream, streamConsumers, streamPromises } from './stream.ts';
+import { nodeTimers, timersPromises } from './timers-module.ts';
 import { url } from './url.ts';
 import { util } from './util-module.ts';
 import { zlib } from './zlib.ts';

@@ -29,10 +29,23 @@ function clock(ms: number): string {
   return `${minutes}:${seconds} (m:ss.mmm)`;
 }
 
+/** The events package warns by console.warn where Node uses process.emitWarning; this puts it in Node's way and words. */
+function warnedOfListeners(warning: unknown): boolean {
+  if (!(warning instanceof Error) || warning.name !== 'MaxListenersExceededWarning') return false;
+  const { emitter, type, count } = warning as Error & { emitter?: { getMaxListeners(): number }; type?: unknown; count?: number };
+  if (!emitter) return false;
+  const name = emitter.constructor.name;
+  warning.message = `Possible EventEmitter memory leak detected. ${count} ${String(type)} listeners added to [${name}]. MaxListeners is ${emitter.getMaxListeners()}. Use emitter.setMaxListeners() to increase limit`;
+  (globalThis as unknown as { process: { emitWarning(warning: Error): void } }).process.emitWarning(warning);
+  return true;
+}
+
 /** The console object of this environment. */
 export const console = {
   log: (...args: unknown[]): void => print('INFO', args),
-  warn: (...args: unknown[]): void => print('WARN', args),
+  warn(...args: unknown[]): void {
+    if (!warnedOfListeners(args[0])) print('WARN', args);
+  },
   dir(value: unknown, options?: object): void {
     write(inspect(value, { customInspect: false, ...options }));
   },

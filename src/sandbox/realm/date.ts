@@ -1,5 +1,6 @@
 import { epochMs } from './clock.ts';
 import { replaceMethod } from './lock.ts';
+import { mask } from './mask.ts';
 
 /** Date in virtual time, in UTC whatever the host's zone, since a browser's zone can't be set. */
 
@@ -48,7 +49,7 @@ export function installDate(scope: typeof globalThis): void {
   const statics = { now: epochMs, parse: (text: unknown) => parseUtc(parse, String(text)), UTC: utc };
   for (const [name, value] of Object.entries(statics)) {
     Object.defineProperty(value, 'name', { value: name, configurable: true });
-    Object.defineProperty(Date, name, { value, writable: true, configurable: true, enumerable: false });
+    Object.defineProperty(Date, name, { value: mask(value), writable: true, configurable: true, enumerable: false });
   }
   Object.defineProperty(prototype, 'constructor', { value: Date, writable: true, configurable: true, enumerable: false });
 
@@ -91,7 +92,7 @@ export function installDate(scope: typeof globalThis): void {
     },
   };
   for (const [name, own] of Object.entries(texts)) replaceMethod(prototype, name, () => own as never);
-  Object.defineProperty(scope, 'Date', { value: Date, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(scope, 'Date', { value: mask(Date), writable: true, configurable: true, enumerable: false });
 }
 
 function toPrimitive(value: object): unknown {

@@ -1,3 +1,5 @@
+import { mask } from './mask.ts';
+
 /** Intl and the toLocale methods in en-US and UTC, as in Lambda, whatever the host's language and zone. */
 
 const LOCALE = 'en-US';
@@ -24,7 +26,7 @@ export function installIntl(scope: typeof globalThis): void {
       Object.defineProperty(own, 'supportedLocalesOf', { value: Native.supportedLocalesOf, writable: true, configurable: true });
     }
     Object.defineProperty(Native.prototype, 'constructor', { value: own, writable: true, configurable: true, enumerable: false });
-    Object.defineProperty(intl, name, { value: own, writable: true, configurable: true, enumerable: false });
+    Object.defineProperty(intl, name, { value: mask(own), writable: true, configurable: true, enumerable: false });
   }
   installDateTexts(scope, natives['DateTimeFormat']);
   localised(scope.Number.prototype, ['toLocaleString']);
@@ -67,5 +69,5 @@ function method(owner: object, name: string, value: (...args: never[]) => unknow
   const native = (owner as { [name: string]: { length: number } })[name]!;
   Object.defineProperty(value, 'name', { value: name, configurable: true });
   Object.defineProperty(value, 'length', { value: native.length, configurable: true });
-  Object.defineProperty(owner, name, { value, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(owner, name, { value: mask(value), writable: true, configurable: true, enumerable: false });
 }

@@ -1,3 +1,5 @@
+import { mask } from './mask.ts';
+
 /**
  * Locks the realm: what is not on the list below is removed from the global object and its prototype chain, so that user
  * code meets what Lambda's Node has and nothing that leads out or tells real time.
@@ -71,5 +73,5 @@ export function replaceMethod(
   const own = make(native);
   Object.defineProperty(own, 'name', { value: native.name, configurable: true });
   Object.defineProperty(own, 'length', { value: native.length, configurable: true });
-  Reflect.defineProperty(owner, key, { ...descriptor, value: own });
+  Reflect.defineProperty(owner, key, { ...descriptor, value: mask(own) });
 }

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { randomOf } from '../../base/random.ts';
-import * as own from './maths.ts';
+import * as rest from './maths.ts';
+import * as exponential from './maths-exponential.ts';
+
+const own = { ...exponential, ...rest };
 
 /** Distance in units in the last place. */
 function ulps(a: number, b: number): number {

@@ -1,4 +1,5 @@
 import { chargeFor } from '../native-charges.ts';
+import { mask } from './mask.ts';
 
 /**
  * eval and the Function constructors. Code made from strings at run time is not metered, so only the watchdog ends it when it
@@ -26,7 +27,7 @@ export function installSourceText(scope: typeof globalThis): void {
       return apply(nativeEval, undefined, [checked(source)] as never);
     },
   }.eval;
-  Object.defineProperty(scope, 'eval', { value: indirect, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(scope, 'eval', { value: mask(indirect), writable: true, configurable: true, enumerable: false });
 
   const replaced = (Native: FunctionConstructor, parent: object): FunctionConstructor => {
     const own = function (this: unknown, ...parts: unknown[]): unknown {
@@ -41,7 +42,7 @@ export function installSourceText(scope: typeof globalThis): void {
     Object.defineProperty(own, 'prototype', { value: Native.prototype, writable: false, configurable: false });
     Object.setPrototypeOf(own, parent);
     Object.defineProperty(Native.prototype, 'constructor', { value: own, writable: true, configurable: true, enumerable: false });
-    return own as unknown as FunctionConstructor;
+    return mask(own) as unknown as FunctionConstructor;
   };
   const hidden = [async () => {}, function* () {}, async function* () {}].map((one) => one.constructor as FunctionConstructor);
   const Own = replaced(scope.Function, Object.getPrototypeOf(scope.Function));

@@ -1,3 +1,5 @@
+import { mask } from './mask.ts';
+
 /** WeakRef and FinalizationRegistry without the garbage collector's clock: what they hold is never collected. */
 export function installWeak(scope: typeof globalThis): void {
   const targets = new WeakMap<object, object>();
@@ -21,7 +23,7 @@ export function installWeak(scope: typeof globalThis): void {
   }
   for (const Own of [WeakRef, FinalizationRegistry]) {
     Object.defineProperty(Own.prototype, Symbol.toStringTag, { value: Own.name, configurable: true });
-    Object.defineProperty(scope, Own.name, { value: Own, writable: true, configurable: true, enumerable: false });
+    Object.defineProperty(scope, Own.name, { value: mask(Own), writable: true, configurable: true, enumerable: false });
   }
 }
 
@@ -55,5 +57,5 @@ export function installProxies(scope: typeof globalThis): void {
       return made;
     },
   });
-  Object.defineProperty(scope, 'Proxy', { value: own, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(scope, 'Proxy', { value: mask(own), writable: true, configurable: true, enumerable: false });
 }
