@@ -1,5 +1,6 @@
 import { ForgedMessage, type FromEnv, readAnswer, readFromEnv, readPeek, type ToEnv } from '../sandbox/protocol.ts';
 import { HostStopped, type Peek, type TurnAnswer, type TurnInput } from '../sim/handler-host.ts';
+import type { BootGate } from './boot-gate.ts';
 
 interface Pending<T> {
   readonly resolve: (value: T) => void;
@@ -22,9 +23,11 @@ export interface EnvWorker {
 
 const BAD = 'Your scenario is intact; edit the handler, or run again.';
 
-/** Starts a worker from the bootstrap's blob. `onEnd` is told once, when it was terminated for whatever reason. */
-export function envWorker(url: string, onEnd: () => void): EnvWorker {
-  const worker = new Worker(url);
+/** Starts a worker from the bootstrap's blob as soon as the gate lets it; what is said before is kept. `onEnd` is told once, when it was
+ * terminated for whatever reason. */
+export function envWorker(url: string, gate: BootGate, onEnd: () => void): EnvWorker {
+  const unsaid: ToEnv[] = [];
+  let worker: Worker | null = null;
   let name = 'An execution environment';
   let booted = false;
   let over: HostStopped | null = null;
@@ -36,10 +39,13 @@ export function envWorker(url: string, onEnd: () => void): EnvWorker {
   function end(stop: HostStopped): void {
     if (over) return;
     over = stop;
-    worker.onmessage = null;
-    worker.onmessageerror = null;
-    worker.onerror = (event) => event.preventDefault();
-    worker.terminate();
+    leaveGate();
+    if (worker) {
+      worker.onmessage = null;
+      worker.onmessageerror = null;
+      worker.onerror = (event) => event.preventDefault();
+      worker.terminate();
+    }
     turning?.reject(stop);
     peeking?.reject(stop);
     turning = null;
@@ -59,6 +65,7 @@ export function envWorker(url: string, onEnd: () => void): EnvWorker {
     if (message.is === 'booted') {
       if (booted) throw new ForgedMessage('it claims to boot twice');
       booted = true;
+      leaveGate();
     } else if (message.is === 'answer') {
       if (!turning) throw new ForgedMessage('an answer that nobody asked for');
       const { resolve, input } = turning;
@@ -74,26 +81,34 @@ export function envWorker(url: string, onEnd: () => void): EnvWorker {
     }
   }
 
-  worker.onmessage = (event: MessageEvent<FromEnv>) => {
-    try {
-      hear(readFromEnv(event.data));
-    } catch (error) {
-      forged(error instanceof Error ? error.message : 'unreadable');
-    }
-  };
-  worker.onmessageerror = () => forged('unreadable');
-  worker.onerror = (event) => {
-    // Else the error would go on to the engine's own worker.
-    event.preventDefault();
-    end(
-      new HostStopped(
-        'died',
-        `${name} broke outside of the handler (${event.message || 'its script did not start'}), so the run was stopped. ${BAD}`,
-      ),
-    );
-  };
+  function start(): void {
+    worker = new Worker(url);
+    worker.onmessage = (event: MessageEvent<FromEnv>) => {
+      try {
+        hear(readFromEnv(event.data));
+      } catch (error) {
+        forged(error instanceof Error ? error.message : 'unreadable');
+      }
+    };
+    worker.onmessageerror = () => forged('unreadable');
+    worker.onerror = (event) => {
+      // Else the error would go on to the engine's own worker.
+      event.preventDefault();
+      end(
+        new HostStopped(
+          'died',
+          `${name} broke outside of the handler (${event.message || 'its script did not start'}), so the run was stopped. ${BAD}`,
+        ),
+      );
+    };
+    for (const message of unsaid.splice(0)) worker.postMessage(message);
+  }
 
-  const say = (message: ToEnv): void => worker.postMessage(message);
+  const leaveGate = gate.enter(start);
+  const say = (message: ToEnv): void => {
+    if (worker) worker.postMessage(message);
+    else unsaid.push(message);
+  };
 
   return {
     get isBusy() {

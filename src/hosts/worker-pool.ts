@@ -1,4 +1,5 @@
 import { HostStopped } from '../sim/handler-host.ts';
+import { bootGate } from './boot-gate.ts';
 import { type EnvWorker, envWorker } from './env-worker.ts';
 
 /** The workers of one frame: spares that have booted already, a cap on how many live, and the watchdog over those that run. */
@@ -19,10 +20,12 @@ export function workerPool(bootstrap: string, cores: number): WorkerPool {
   const url = URL.createObjectURL(new Blob([bootstrap], { type: 'text/javascript' }));
   const spares: EnvWorker[] = [];
   const taken = new Map<EnvWorker, string>();
+  // One core is left to the engine itself.
+  const gate = bootGate(Math.max(1, cores - 1));
   let watch: ReturnType<typeof setInterval> | undefined;
 
   function spawn(): EnvWorker {
-    const worker: EnvWorker = envWorker(url, () => {
+    const worker: EnvWorker = envWorker(url, gate, () => {
       taken.delete(worker);
       const at = spares.indexOf(worker);
       if (at >= 0) spares.splice(at, 1);
