@@ -12,7 +12,7 @@ export interface EnvWorker {
   assign(name: string, message: ToEnv & { readonly is: 'assign' }): void;
   turn(input: TurnInput): Promise<TurnAnswer>;
   peek(): Promise<Peek>;
-  /** Whether a turn or a peek waits for its answer. */
+  /** Whether it has booted and a turn or a peek waits for its answer. */
   readonly isBusy: boolean;
   /** Seconds that the answer has been waited for. */
   age(): void;
@@ -112,7 +112,7 @@ export function envWorker(url: string, gate: BootGate, onEnd: () => void): EnvWo
 
   return {
     get isBusy() {
-      return turning !== null || peeking !== null;
+      return booted && (turning !== null || peeking !== null);
     },
     get waited() {
       return waited;
