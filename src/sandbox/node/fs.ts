@@ -269,6 +269,7 @@ const sync = {
   },
   copyFile(from: unknown, to: unknown): void {
     const [a, b] = [given(from), given(to)];
+    if (!fileAt(absolute(a))) throw fsError('ENOENT', 'copyfile', a, b);
     writeAll(absolute(b), readAll(absolute(a), a, 'copyfile').slice(), b, 'copyfile');
   },
   truncate(path: unknown, length = 0): void {

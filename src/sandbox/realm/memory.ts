@@ -73,7 +73,7 @@ function sizeOf(value: unknown, queue: unknown[], seen: Set<unknown>): number {
   if (typeof value !== 'object' || value === null) return 8;
   if (seen.has(value) || isProxy(value)) return 0;
   seen.add(value);
-  if (ArrayBuffer.isView(value)) return value.byteLength + 64;
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value.byteLength + 64;
   if (Array.isArray(value)) return listed(value, value.length, queue);
   if (value instanceof Map || value instanceof Set) return listed([...value.values()], value.size, queue) * 3;
   let count = 0;
@@ -85,6 +85,15 @@ function sizeOf(value: unknown, queue: unknown[], seen: Set<unknown>): number {
   return 56 + count * 16;
 }
 
+/** Bytes of a value in a long list without what it reaches, so that a list of big blocks counts as big. */
+function shallowSize(value: string | object | null): number {
+  if (typeof value === 'string') return value.length + 16;
+  if (value === null || isProxy(value)) return 8;
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value.byteLength + 64;
+  if (Array.isArray(value)) return 64 + value.length * 8;
+  return 56 + Object.keys(value).length * 24;
+}
+
 /** Long lists are sampled at their head and taken to go on alike. */
 function listed(values: readonly unknown[], length: number, queue: unknown[]): number {
   const head = Math.min(length, 50);
@@ -92,8 +101,7 @@ function listed(values: readonly unknown[], length: number, queue: unknown[]): n
   let bytes = 0;
   for (let i = 0; i < head; i++) {
     const value = values[i];
-    if (length > head && (typeof value === 'object' || typeof value === 'string'))
-      bytes += typeof value === 'string' ? value.length + 16 : 120;
+    if (length > head && (typeof value === 'object' || typeof value === 'string')) bytes += shallowSize(value);
     else inner.push(value);
   }
   for (const value of inner) queue.push(value);

@@ -164,12 +164,13 @@ export class Request extends Body {
     super();
     const from = input instanceof Request ? input : null;
     const text = from ? from.url : String(input);
-    if (!URL.canParse(text)) throw Object.assign(new TypeError(`Failed to parse URL from ${text}`), { cause: failureOf(text) });
+    if (!URL.canParse(text)) throw new TypeError(`Failed to parse URL from ${text}`, { cause: failureOf(text) });
     this.#url = new URL(text);
     if (this.#url.username || this.#url.password)
       throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${text}`);
     this.#init = init;
     const method = String(init.method ?? from?.method ?? 'GET');
+    if (/^(?:connect|trace|track)$/i.test(method)) throw new TypeError(`'${method}' HTTP method is unsupported.`);
     this.method = METHODS.test(method) ? method.toUpperCase() : method;
     this.headers = new Headers(init.headers ?? from?.headers);
     this.signal = init.signal ?? from?.signal ?? AbortSignal.make();

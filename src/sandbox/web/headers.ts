@@ -10,7 +10,7 @@ type Entry = { readonly name: string; values: string[] };
 
 function nameOf(name: unknown, method: string): string {
   const text = String(name);
-  if (!NAME.test(text)) throw new TypeError(`Headers.${method}: ${text} is an invalid header name.`);
+  if (!NAME.test(text)) throw new TypeError(`Headers.${method}: "${text}" is an invalid header name.`);
   return text;
 }
 

@@ -1,8 +1,6 @@
 import type { Micros } from '../../base/ids.ts';
 import { invariant } from '../../base/invariant.ts';
-import type { JsonObject } from '../../base/json.ts';
 import {
-  type Exit,
   exceeds,
   exitPayload,
   OVERFLOW,
@@ -13,7 +11,7 @@ import {
   tooLargePayload,
 } from './failures.ts';
 import { type Ending, finish } from './finish.ts';
-import type { Environment, Fleet, LambdaWorld, Verdict } from './fleet.ts';
+import type { Death, Environment, Fleet, LambdaWorld, Verdict } from './fleet.ts';
 import { initFailed } from './init-endings.ts';
 import { printForRuntime } from './speech.ts';
 
@@ -65,13 +63,6 @@ export function timedOut(world: LambdaWorld, fleet: Fleet, env: Environment): vo
     leftAt: answered ? answered.at : null,
     keepsProcess: false,
   });
-}
-
-/** How a process ended: by exit, by the platform, or after the runtime had `posted` an error that took it down. */
-export interface Death {
-  readonly exit: Exit;
-  readonly errorType: 'Runtime.ExitError' | 'Runtime.OutOfMemory';
-  readonly posted: JsonObject | null;
 }
 
 /** The process ended; what it had answered before stays answered. */

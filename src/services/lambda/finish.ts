@@ -70,6 +70,7 @@ export function finish(world: LambdaWorld, fleet: Fleet, env: Environment, endin
   tellCost(world, fleet);
   env.invocation = null;
   env.verdict = null;
+  env.death = null;
   env.initUs = null;
   env.isSuppressedInit = false;
   if (generation !== fleet.generation) leave(world, fleet, env, 'lambda.retired');

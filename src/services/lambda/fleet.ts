@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../base/json.ts';
 import type { CodeRef, Delivery } from '../../sim/handler-host.ts';
 import type { World } from '../../sim/world.ts';
 import type { LambdaConfig } from './config.ts';
+import type { Exit } from './failures.ts';
 import { type PlatformLog, platformLogOf } from './log-lines.ts';
 import { logGroupName } from './names.ts';
 import { sharedVariables } from './variables.ts';
@@ -48,6 +49,13 @@ export type Verdict =
   | { readonly is: 'settled'; readonly result: string; readonly at: Micros }
   | { readonly is: 'failed'; readonly error: JsonObject; readonly at: Micros };
 
+/** How a process ended: by exit, by the platform, or after the runtime had `posted` an error that took it down. */
+export interface Death {
+  readonly exit: Exit;
+  readonly errorType: 'Runtime.ExitError' | 'Runtime.OutOfMemory';
+  readonly posted: JsonObject | null;
+}
+
 /** Which of an environment's wakes rang. */
 export interface Tag {
   readonly [key: string]: string;
@@ -76,6 +84,8 @@ export interface Environment {
   wait: Seq;
   invocation: Invocation | null;
   verdict: Verdict | null;
+  /** How the process ended in the turn that is under way; the turn's end tells what memory it had. */
+  death: Death | null;
   initStartedAt: Micros;
   /** Length of the INIT that the next REPORT tells, in µs. */
   initUs: number | null;

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../base/json.ts';
 import type { Text } from '../../trace/record.ts';
 import { finish } from './finish.ts';
 import { type Environment, epochMs, type Fleet, type LambdaWorld } from './fleet.ts';
+import type { InitReport } from './log-lines.ts';
 import { beginInvoke, disarm, endWait, openInvoke, startInit, stopProcess } from './rooms.ts';
 import { close, print, printForRuntime } from './speech.ts';
 
@@ -13,9 +14,16 @@ export function initialized(world: LambdaWorld, env: Environment): void {
   endWait(world, env);
   const ready = close(world, env, 'lambda.initialized', env.span, 'ok', { env: env.id, durationMs: us / 1000 });
   const phase = env.isSuppressedInit ? 'invoke' : 'init';
-  print(world, env, env.generation.log.initReport(epochMs(world), { us, phase, status: 'success', errorType: null }), false);
+  report(world, env, { us, phase, status: 'success', errorType: null });
   env.initUs = env.isSuppressedInit ? null : us;
   beginInvoke(world, env, ready);
+}
+
+/** The platform's lines about an INIT that is over. */
+function report(world: LambdaWorld, env: Environment, of: InitReport): void {
+  const { log } = env.generation;
+  print(world, env, log.initRuntimeDone(epochMs(world), of), false);
+  print(world, env, log.initReport(epochMs(world), of), false);
 }
 
 interface InitFailure {
@@ -27,7 +35,7 @@ interface InitFailure {
 
 /** INIT failed. The first time it is run again inside the invocation; the second time the invocation fails with it. */
 export function initFailed(world: LambdaWorld, fleet: Fleet, env: Environment, failure: InitFailure): void {
-  const { invocation, generation } = env;
+  const { invocation } = env;
   invariant(invocation, `${env.id} fails in INIT without an invocation`);
   const us = world.now - env.initStartedAt;
   const phase = env.isSuppressedInit ? 'invoke' : 'init';
@@ -39,7 +47,7 @@ export function initFailed(world: LambdaWorld, fleet: Fleet, env: Environment, f
   const data: { [key: string]: Json | Text } = { env: env.id, errorType: shown, durationMs: us / 1000 };
   if (failure.error) data['error'] = world.text(JSON.stringify(failure.error));
   const broken = close(world, env, 'lambda.init-failed', env.span, failure.status, data);
-  print(world, env, generation.log.initReport(epochMs(world), { us, phase, status: failure.status, errorType: failure.errorType }), false);
+  report(world, env, { us, phase, status: failure.status, errorType: failure.errorType });
   stopProcess(world, fleet, env);
   if (phase === 'init') {
     startInit(world, env, 'invoke', broken);

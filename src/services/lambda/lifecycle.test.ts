@@ -485,6 +485,7 @@ describe('JSON logs', () => {
   it('have more at DEBUG and only trouble at WARN', async () => {
     expect((await logged({ systemLogLevel: 'DEBUG' })).map(({ type }) => type)).toEqual([
       'platform.initStart',
+      'platform.initRuntimeDone',
       'platform.initReport',
       'platform.start',
       'platform.runtimeDone',

@@ -27,6 +27,7 @@ export interface InitReport {
 /** The platform's own lines in a log stream; null where this format or level prints none. `at` is epoch milliseconds. */
 export interface PlatformLog {
   initStart(at: number, stream: string): string | null;
+  initRuntimeDone(at: number, report: InitReport): string | null;
   initReport(at: number, report: InitReport): string | null;
   start(at: number, requestId: string, invokedArn: string): string | null;
   runtimeDone(at: number, report: Report): string | null;
@@ -43,6 +44,7 @@ function textLog(config: LambdaConfig): PlatformLog {
   const memory = ` ms\tMemory Size: ${config.memorySize} MB\tMax Memory Used: `;
   return {
     initStart: () => initStart,
+    initRuntimeDone: () => null,
     initReport: (_at, { us, phase, status, errorType }) =>
       status === 'success'
         ? null
@@ -78,6 +80,13 @@ function jsonLog(config: LambdaConfig, functionName: string, arn: string): Platf
         functionVersion: '$LATEST',
         instanceId: stream.replace('[', `${functionName}[`),
         instanceMaxMemory: config.memorySize * 1024 * 1024,
+      }),
+    initRuntimeDone: (at, { phase, status, errorType }) =>
+      event(status === 'success' ? 'DEBUG' : 'WARN', at, 'initRuntimeDone', {
+        initializationType: 'on-demand',
+        phase,
+        status,
+        ...(errorType && { errorType }),
       }),
     initReport: (at, { us, phase, status, errorType }) =>
       event(status === 'success' ? 'DEBUG' : 'WARN', at, 'initReport', {

@@ -58,6 +58,7 @@ function create(world: LambdaWorld, fleet: Fleet, invocation: Invocation): void 
     wait: NO_SPAN,
     invocation,
     verdict: null,
+    death: null,
     initStartedAt: world.now,
     initUs: null,
     deadline: world.now,
@@ -89,6 +90,7 @@ export function startInit(world: LambdaWorld, env: Environment, phase: Phase, ca
   env.isSuppressedInit = phase === 'invoke';
   env.initStartedAt = world.now;
   env.verdict = null;
+  env.death = null;
   env.inbox = [];
   world.env.create(env.id, generation.code, env.tmp.size > 0 ? (Object.fromEntries(env.tmp) as Json) : null);
   env.hasProcess = true;
@@ -116,6 +118,7 @@ export function beginInvoke(world: LambdaWorld, env: Environment, cause?: Seq): 
   }
   env.phase = 'invoke';
   env.verdict = null;
+  env.death = null;
   openInvoke(world, env, invocation, cause);
   const delivery: Delivery = { on: 'invoke', event: invocation.event, context: contextOf(world, env, invocation) };
   if (inbox.length === 0) resume(world, env, [delivery]);

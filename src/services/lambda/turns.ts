@@ -38,15 +38,15 @@ export function effectCame(world: LambdaWorld, fleet: Fleet, env: Environment, e
       if (env.verdict === null) env.verdict = { is: 'settled', result: effect.result, at: world.now };
       break;
     case 'failed':
-      if (effect.fatal) exited(world, fleet, env, { exit: { code: 1 }, errorType: 'Runtime.ExitError', posted: effect.error });
+      if (effect.fatal) env.death ??= { exit: { code: 1 }, errorType: 'Runtime.ExitError', posted: effect.error };
       else if (env.verdict === null) env.verdict = { is: 'failed', error: effect.error, at: world.now };
       break;
     case 'exit':
-      exited(world, fleet, env, {
+      env.death ??= {
         exit: effect.signal ? { signal: effect.signal } : { code: effect.code },
         errorType: 'Runtime.ExitError',
         posted: null,
-      });
+      };
       break;
     case 'chunk':
       break; // response streaming is not offered to handlers yet, so no host sends this
@@ -146,6 +146,10 @@ export function turned(world: LambdaWorld, fleet: Fleet, env: Environment, end: 
   if (end.how === 'overflow') {
     mark(world, env, 'lambda.overflowed', { env: env.id });
     overflowed(world, fleet, env);
+    return;
+  }
+  if (env.death !== null) {
+    exited(world, fleet, env, env.death);
     return;
   }
   if (end.how !== 'quiet') {
