@@ -100,6 +100,8 @@ describe('a bad document', () => {
       'nodes.1.config',
       expect.stringContaining("vpcConfig isn't a setting that Coldstart knows"),
     ]));
+  test('with a layer, since there are none', () =>
+    expect(refused({ ...good, layers: { middy: '6.4.5#3f2a' } })).toEqual(['layers', expect.stringContaining('brings no layers yet')]));
   test('with a wire to nowhere', () =>
     expect(refused({ ...good, wires: [{ id: 'w', from: 'c', to: 'g' }] })).toEqual([
       'wires.0.to',

@@ -55,5 +55,11 @@ export const documentSchema = z.strictObject({
   script: z.array(stimulus).max(5_000).default([]),
   checks: z.array(checkSchema).max(50).optional(),
   notes: z.string().max(20_000).optional(),
-  layers: z.record(z.string().max(64), z.string().max(64)).optional(),
+  layers: z
+    .record(z.string().max(64), z.string().max(64))
+    .refine(
+      (pinned) => Object.keys(pinned).length === 0,
+      'Coldstart brings no layers yet, so none can be pinned; put the code among the files of its function, and remove this',
+    )
+    .optional(),
 });

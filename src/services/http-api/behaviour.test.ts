@@ -1,72 +1,23 @@
 import { APIGatewayRequestAuthorizerEventV2Schema } from '@aws-lambda-powertools/parser/schemas/api-gatewayv2';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../base/json.ts';
-import { replies, type Scripted, scriptedHost, throws } from '../../hosts/scripted.ts';
+import { replies, throws } from '../../hosts/scripted.ts';
 import { executeArn } from '../../parts/execute-api.ts';
-import { parseScenario } from '../../scenario/parse.ts';
-import type { HttpRequest } from '../../sim/http.ts';
-import type { Registry } from '../../sim/service.ts';
-import { type Run, simulate } from '../../simulate.ts';
-import { dataInFull } from '../../trace/jsonl.ts';
+import type { Run } from '../../simulate.ts';
 import { unlikeSignature } from '../event-signatures.harness.ts';
-import { heardBy, probe, requestOf } from '../http-requests.test-support.ts';
-import { lambda } from '../lambda/index.ts';
+import { type GatewayPlay, playGateway, saidIn, statusesOf } from '../gateway-run.test-support.ts';
+import { heardBy } from '../http-requests.test-support.ts';
 import { httpApi } from './index.ts';
 
-const registry: Registry = { probe, 'http-api': httpApi, lambda };
-
-interface Play {
-  readonly api?: JsonObject;
+type Play = Omit<GatewayPlay, 'wire' | 'handler'> & {
   readonly routes?: JsonObject;
-  readonly authorizer?: JsonObject;
-  readonly config?: JsonObject;
-  readonly requests: readonly (Partial<HttpRequest> & { readonly at?: string })[];
-  readonly pets?: (event: JsonObject) => Scripted;
-  readonly guard?: (event: JsonObject) => Scripted;
-}
+  /** What the function called pets does with an event. */
+  readonly pets?: GatewayPlay['handler'];
+};
 
-async function play({ api = {}, routes = {}, authorizer, config = {}, requests, pets, guard }: Play): Promise<Run> {
-  const scenario = {
-    format: 1,
-    model: '2026-11',
-    title: 't',
-    seed: 7,
-    startsAt: '2026-11-23T09:00:00.000Z',
-    nodes: [
-      { id: 'client', kind: 'probe' },
-      { id: 'shop', kind: 'http-api', config: api },
-      { id: 'pets', kind: 'lambda', config: { timeout: 60, handler: 'index.pets', ...config } },
-      ...(authorizer ? [{ id: 'guard', kind: 'lambda', config: { timeout: 60, handler: 'index.guard' } }] : []),
-    ],
-    wires: [
-      { id: 'w0', from: 'client', to: 'shop' },
-      { id: 'w1', from: 'shop', to: 'pets', config: routes },
-      ...(authorizer ? [{ id: 'w2', from: 'shop', out: 'authorizer', to: 'guard', config: authorizer }] : []),
-    ],
-    script: requests.map(({ at, ...request }, i) => ({
-      at: at ?? `${i}s`,
-      node: 'client',
-      do: 'send',
-      with: requestOf(request) as unknown as Json,
-    })),
-  };
-  const parsed = parseScenario(scenario, registry);
-  if (!parsed.ok) throw new Error(`${parsed.path}: ${parsed.problem}`);
-  const host = scriptedHost((code, delivery) => {
-    if (delivery.on !== 'invoke') return {};
-    const event = JSON.parse(delivery.event) as JsonObject;
-    const own = code.handler === 'index.guard' ? guard : pets;
-    return own ? own(event) : replies({ statusCode: 200, body: 'ok' });
-  });
-  const run = await simulate(parsed.scenario, host, registry);
-  await run.advance('idle');
-  return run;
-}
+const play = ({ routes = {}, pets, ...more }: Play): Promise<Run> => playGateway(httpApi, 'pets', { ...more, wire: routes, handler: pets });
 
-const said = (run: Run, word: string): readonly { readonly [key: string]: Json }[] =>
-  run.trace.records.filter((record) => record.word === word).map((record) => dataInFull(record.data, run.trace.texts));
-const statuses = (run: Run): readonly number[] => heardBy(run).map(({ status }) => status);
-const lastEvent = (run: Run): JsonObject => JSON.parse(said(run, 'lambda.invoke').at(-1)!['event'] as string) as JsonObject;
+const lastEvent = (run: Run): JsonObject => JSON.parse(saidIn(run, 'lambda.invoke').at(-1)!['event'] as string) as JsonObject;
 
 test('an exchange goes to the function and comes back as one item, each record with its cause', async () => {
   const run = await play({ requests: [{ target: '/pets' }] });
@@ -81,19 +32,19 @@ test('an exchange goes to the function and comes back as one item, each record w
 test('after 30 s the client gets 503, and the function goes on', async () => {
   const run = await play({ requests: [{ target: '/' }], pets: () => replies('done', 31_000) });
   expect(heardBy(run)).toMatchObject([{ status: 503, body: '{"message":"Service Unavailable"}' }]);
-  expect(said(run, 'http-api.late')).toHaveLength(1);
+  expect(saidIn(run, 'http-api.late')).toHaveLength(1);
   await expect(play({ requests: [], routes: { timeoutInMillis: 30_001 } })).rejects.toThrow('An HTTP API waits at most 30000 ms');
 });
 
 test('what goes wrong has its status and its word (front-doors C4)', async () => {
   const thrown = await play({ requests: [{}], pets: () => throws({ errorType: 'Error', errorMessage: 'boom', trace: [] }) });
-  expect([statuses(thrown), said(thrown, 'http-api.failed').length]).toEqual([[500], 1]);
+  expect([statusesOf(thrown), saidIn(thrown, 'http-api.failed').length]).toEqual([[500], 1]);
   const throttled = await play({ requests: [{}], config: { reservedConcurrentExecutions: 0 } });
-  expect([statuses(throttled), said(throttled, 'http-api.not-invoked').length]).toEqual([[503], 1]);
+  expect([statusesOf(throttled), saidIn(throttled, 'http-api.not-invoked').length]).toEqual([[503], 1]);
   const nowhere = await play({ requests: [{ target: '/x' }], routes: { routes: ['GET /y'] } });
-  expect([statuses(nowhere), said(nowhere, 'http-api.unmatched').length]).toEqual([[404], 1]);
+  expect([statusesOf(nowhere), saidIn(nowhere, 'http-api.unmatched').length]).toEqual([[404], 1]);
   const burst = await play({ api: { throttlingBurstLimit: 1, throttlingRateLimit: 1 }, requests: [{ at: '0s' }, { at: '0s' }] });
-  expect([[...statuses(burst)].sort(), said(burst, 'http-api.throttled').length]).toEqual([[200, 429], 1]);
+  expect([[...statusesOf(burst)].sort(), saidIn(burst, 'http-api.throttled').length]).toEqual([[200, 429], 1]);
 });
 
 describe('a Lambda authorizer', () => {
@@ -117,7 +68,7 @@ describe('a Lambda authorizer', () => {
         return replies({ isAuthorized: true, context: { user: { id: 1 } } });
       },
     });
-    expect(statuses(run)).toEqual([200]);
+    expect(statusesOf(run)).toEqual([200]);
     expect(seen).toMatchObject({
       version: '2.0',
       type: 'REQUEST',
@@ -151,7 +102,7 @@ describe('a Lambda authorizer', () => {
   test('is not asked when an identity source is missing', async () => {
     const run = await play({ ...guarded, authorizer: {}, requests: [{ target: '/pets' }] });
     expect(heardBy(run)).toMatchObject([{ status: 401, body: '{"message":"Unauthorized"}' }]);
-    expect(said(run, 'lambda.invoke')).toEqual([]);
+    expect(saidIn(run, 'lambda.invoke')).toEqual([]);
   });
 
   test('has 10 s', async () => {
@@ -161,17 +112,17 @@ describe('a Lambda authorizer', () => {
       requests: [withToken('/pets')],
       guard: () => replies(policy('Allow', '*'), 11_000),
     });
-    expect(statuses(run)).toEqual([500]);
-    expect(said(run, 'http-api.late')).toHaveLength(1);
+    expect(statusesOf(run)).toEqual([500]);
+    expect(saidIn(run, 'http-api.late')).toHaveLength(1);
   });
 
   test('is asked every time, unless its answers are kept', async () => {
     const requests = [withToken('/a', '0s'), withToken('/a', '5s'), withToken('/b', '8s')];
     const guard = ({ routeArn }: JsonObject) => replies(policy('Allow', routeArn as string));
     const always = await play({ ...guarded, authorizer: {}, requests, guard });
-    expect([statuses(always), said(always, 'lambda.invoke').length]).toEqual([[200, 200, 200], 6]);
+    expect([statusesOf(always), saidIn(always, 'lambda.invoke').length]).toEqual([[200, 200, 200], 6]);
     const kept = await play({ ...guarded, authorizer: { authorizerResultTtlInSeconds: 60 }, requests, guard });
-    expect([statuses(kept), said(kept, 'lambda.invoke').length]).toEqual([[200, 200, 403], 3]);
+    expect([statusesOf(kept), saidIn(kept, 'lambda.invoke').length]).toEqual([[200, 200, 403], 3]);
   });
 
   test('of payload 1.0 gets the request like a REST authorizer', async () => {
@@ -186,7 +137,7 @@ describe('a Lambda authorizer', () => {
         return replies(policy('Allow', '*', { context: { k: 1 } }));
       },
     });
-    expect(statuses(run)).toEqual([200]);
+    expect(statusesOf(run)).toEqual([200]);
     expect(seen).toMatchObject({ version: '1.0', type: 'REQUEST', methodArn: arn('/pets'), identitySource: 't', authorizationToken: 't' });
     expect(unlikeSignature('authorizer.rest.request', seen)).toEqual([]);
     expect(lastEvent(run)['requestContext']).toMatchObject({ authorizer: { k: 1, principalId: 'u1' } });

@@ -1,76 +1,27 @@
 import { APIGatewayRequestAuthorizerEventSchema, APIGatewayTokenAuthorizerEventSchema } from '@aws-lambda-powertools/parser/schemas';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../base/json.ts';
-import { replies, type Scripted, scriptedHost, throws } from '../../hosts/scripted.ts';
+import { replies, throws } from '../../hosts/scripted.ts';
 import { executeArn } from '../../parts/execute-api.ts';
-import { parseScenario } from '../../scenario/parse.ts';
-import type { HttpRequest } from '../../sim/http.ts';
-import type { Registry } from '../../sim/service.ts';
-import { type Run, simulate } from '../../simulate.ts';
-import { dataInFull } from '../../trace/jsonl.ts';
+import type { Run } from '../../simulate.ts';
 import { unlikeSignature } from '../event-signatures.harness.ts';
-import { heardBy, probe, requestOf } from '../http-requests.test-support.ts';
-import { lambda } from '../lambda/index.ts';
+import { type GatewayPlay, playGateway, saidIn, statusesOf } from '../gateway-run.test-support.ts';
+import { heardBy } from '../http-requests.test-support.ts';
 import { restApi } from './index.ts';
 
-const registry: Registry = { probe, 'rest-api': restApi, lambda };
-
-interface Play {
-  readonly api?: JsonObject;
+type Play = Omit<GatewayPlay, 'wire' | 'handler'> & {
   readonly methods?: JsonObject;
-  readonly authorizer?: JsonObject;
-  readonly config?: JsonObject;
-  readonly requests: readonly (Partial<HttpRequest> & { readonly at?: string })[];
-  /** What the function called orders does with an event, and what the one called guard does. */
-  readonly orders?: (event: JsonObject) => Scripted;
-  readonly guard?: (event: JsonObject) => Scripted;
-}
+  /** What the function called orders does with an event. */
+  readonly orders?: GatewayPlay['handler'];
+};
 
-async function play({ api = {}, methods = {}, authorizer, config = {}, requests, orders, guard }: Play): Promise<Run> {
-  const scenario = {
-    format: 1,
-    model: '2026-11',
-    title: 't',
-    seed: 7,
-    startsAt: '2026-11-23T09:00:00.000Z',
-    nodes: [
-      { id: 'client', kind: 'probe' },
-      { id: 'shop', kind: 'rest-api', config: api },
-      { id: 'orders', kind: 'lambda', config: { timeout: 60, handler: 'index.orders', ...config } },
-      ...(authorizer ? [{ id: 'guard', kind: 'lambda', config: { timeout: 60, handler: 'index.guard' } }] : []),
-    ],
-    wires: [
-      { id: 'w0', from: 'client', to: 'shop' },
-      { id: 'w1', from: 'shop', to: 'orders', config: methods },
-      ...(authorizer ? [{ id: 'w2', from: 'shop', out: 'authorizer', to: 'guard', config: authorizer }] : []),
-    ],
-    script: requests.map(({ at, ...request }, i) => ({
-      at: at ?? `${i}s`,
-      node: 'client',
-      do: 'send',
-      with: requestOf(request) as unknown as Json,
-    })),
-  };
-  const parsed = parseScenario(scenario, registry);
-  if (!parsed.ok) throw new Error(`${parsed.path}: ${parsed.problem}`);
-  const host = scriptedHost((code, delivery) => {
-    if (delivery.on !== 'invoke') return {};
-    const event = JSON.parse(delivery.event) as JsonObject;
-    const own = code.handler === 'index.guard' ? guard : orders;
-    return own ? own(event) : replies({ statusCode: 200, body: 'ok' });
-  });
-  const run = await simulate(parsed.scenario, host, registry);
-  await run.advance('idle');
-  return run;
-}
+const play = ({ methods = {}, orders, ...more }: Play): Promise<Run> =>
+  playGateway(restApi, 'orders', { ...more, wire: methods, handler: orders });
 
-const said = (run: Run, word: string): readonly { readonly [key: string]: Json }[] =>
-  run.trace.records.filter((record) => record.word === word).map((record) => dataInFull(record.data, run.trace.texts));
 const wordsOf = (run: Run): readonly string[] =>
   run.trace.records.filter((record) => record.node === 'shop' && record.shape !== 'level').map((record) => record.word);
-const statuses = (run: Run): readonly number[] => heardBy(run).map(({ status }) => status);
 const eventsOf = (run: Run): readonly JsonObject[] =>
-  said(run, 'lambda.invoke').map(({ event }) => JSON.parse(event as string) as JsonObject);
+  saidIn(run, 'lambda.invoke').map(({ event }) => JSON.parse(event as string) as JsonObject);
 
 describe('an exchange', () => {
   test('goes to the function and comes back as one item, each record with its cause', async () => {
@@ -82,8 +33,8 @@ describe('an exchange', () => {
     for (const record of own) expect(record.cause).not.toBeNull();
     expect(own[1]).toMatchObject({ wire: 'w1', to: 'orders', cause: own[0]!.seq });
     expect(own[3]).toMatchObject({ wire: 'w0', to: 'client', back: true, cause: own[2]!.seq });
-    const [request] = said(run, 'rest-api.request');
-    expect(request!['event']).toBe(said(run, 'lambda.invoke')[0]!['event']);
+    const [request] = saidIn(run, 'rest-api.request');
+    expect(request!['event']).toBe(saidIn(run, 'lambda.invoke')[0]!['event']);
   });
 
   test('shows the function its trace id in full (recorded-facts 2.10)', async () => {
@@ -94,8 +45,8 @@ describe('an exchange', () => {
 
   test('counts what is in flight and what went wrong', async () => {
     const run = await play({ requests: [{ target: '/prod/x' }, { target: '/nowhere' }], methods: { methods: ['GET /x'] } });
-    expect(said(run, 'rest-api.in-flight').map(({ count }) => count)).toEqual([1, 0, 1, 0]);
-    expect(said(run, 'rest-api.errors')).toEqual([{ kind: '4xx', count: 1 }]);
+    expect(saidIn(run, 'rest-api.in-flight').map(({ count }) => count)).toEqual([1, 0, 1, 0]);
+    expect(saidIn(run, 'rest-api.errors')).toEqual([{ kind: '4xx', count: 1 }]);
   });
 });
 
@@ -104,8 +55,8 @@ describe('when the function is not done in time', () => {
     const run = await play({ requests: [{ target: '/prod/x' }], orders: () => replies({ statusCode: 200 }, 31_000) });
     expect(heardBy(run)).toMatchObject([{ status: 504, body: '{"message": "Endpoint request timed out"}' }]);
     expect(wordsOf(run).slice(2)).toEqual(['rest-api.timed-out', 'rest-api.response', 'rest-api.reply', 'rest-api.late']);
-    expect(said(run, 'rest-api.late')).toMatchObject([{ item: 'req-1', isError: false }]);
-    expect(said(run, 'lambda.done')).toHaveLength(1);
+    expect(saidIn(run, 'rest-api.late')).toMatchObject([{ item: 'req-1', isError: false }]);
+    expect(saidIn(run, 'lambda.done')).toHaveLength(1);
     const [timedOut, response] = run.trace.records.filter(({ word }) => word === 'rest-api.timed-out' || word === 'rest-api.response');
     expect(response).toMatchObject({ outcome: 'timeout', cause: timedOut!.seq });
     const open = run.trace.records.find(({ word }) => word === 'rest-api.send')!;
@@ -114,7 +65,7 @@ describe('when the function is not done in time', () => {
 
   test('a shorter timeout counts, and one above 29 s is refused', async () => {
     const run = await play({ requests: [{ target: '/prod/x' }], methods: { timeoutInMillis: 50 }, orders: () => replies({}, 100) });
-    expect(statuses(run)).toEqual([504]);
+    expect(statusesOf(run)).toEqual([504]);
     await expect(play({ requests: [], methods: { timeoutInMillis: 30_000 } })).rejects.toThrow(
       'wires.1.config.timeoutInMillis: An integration waits at most 29000 ms',
     );
@@ -127,20 +78,20 @@ describe('what the function or Lambda does wrong', () => {
     ['a list', () => replies([]), 502, 'rest-api.malformed'],
   ] as const)('%s gives %#', async (_, orders, status, word) => {
     const run = await play({ requests: [{ target: '/prod/x' }], orders });
-    expect(statuses(run)).toEqual([status]);
-    expect(said(run, word)).toHaveLength(1);
-    expect(said(run, 'rest-api.response')[0]).toMatchObject({ result: expect.any(String), why: expect.any(String) });
+    expect(statusesOf(run)).toEqual([status]);
+    expect(saidIn(run, word)).toHaveLength(1);
+    expect(saidIn(run, 'rest-api.response')[0]).toMatchObject({ result: expect.any(String), why: expect.any(String) });
   });
 
   test("the function's own timeout is a 502", async () => {
     const run = await play({ requests: [{ target: '/prod/x' }], config: { timeout: 1 }, orders: () => replies({}, 5_000) });
-    expect(statuses(run)).toEqual([502]);
+    expect(statusesOf(run)).toEqual([502]);
   });
 
   test('a throttled function is a 500 (front-doors B4)', async () => {
     const run = await play({ requests: [{ target: '/prod/x' }], config: { reservedConcurrentExecutions: 0 } });
-    expect(statuses(run)).toEqual([500]);
-    expect(said(run, 'rest-api.not-invoked')).toHaveLength(1);
+    expect(statusesOf(run)).toEqual([500]);
+    expect(saidIn(run, 'rest-api.not-invoked')).toHaveLength(1);
   });
 });
 
@@ -155,8 +106,8 @@ describe('throttling', () => {
         { target: '/prod/x', at: '1s' },
       ],
     });
-    expect([...statuses(run)].sort()).toEqual([200, 200, 200, 429]);
-    expect(said(run, 'rest-api.throttled')).toHaveLength(1);
+    expect([...statusesOf(run)].sort()).toEqual([200, 200, 200, 429]);
+    expect(saidIn(run, 'rest-api.throttled')).toHaveLength(1);
   });
 });
 
@@ -171,7 +122,7 @@ test('CORS preflight is a MOCK: no function, no trace header (front-doors B6)', 
   expect(response!.headers).toContainEqual(['Access-Control-Allow-Origin', 'https://a.example']);
   expect(response!.headers).toContainEqual(['Access-Control-Allow-Methods', 'GET,OPTIONS,POST']);
   expect(response!.headers.map(([name]) => name)).not.toContain('X-Amzn-Trace-Id');
-  expect(said(run, 'lambda.invoke')).toEqual([]);
+  expect(saidIn(run, 'lambda.invoke')).toEqual([]);
 });
 
 test('routes that AWS would not take are told at the start', async () => {
@@ -200,7 +151,7 @@ describe('a Lambda authorizer', () => {
         return replies(policy('Allow', arn('/items/*'), { context: { n: 1, yes: true, s: 'x' } }), 5);
       },
     });
-    expect(statuses(run)).toEqual([200]);
+    expect(statusesOf(run)).toEqual([200]);
     expect(seen).toEqual({ type: 'TOKEN', authorizationToken: 'Bearer t', methodArn: arn('/items/42') });
     expect(unlikeSignature('authorizer.rest.token', seen)).toEqual([]);
     expect(APIGatewayTokenAuthorizerEventSchema.safeParse(seen).error).toBeUndefined();
@@ -220,8 +171,8 @@ describe('a Lambda authorizer', () => {
       'rest-api.response',
       'rest-api.reply',
     ]);
-    expect(said(run, 'rest-api.response')[0]!['event']).toBe(said(run, 'rest-api.authorized')[0]!['event']);
-    expect(said(run, 'rest-api.authorized')[0]!['event']).toBe(said(run, 'lambda.invoke')[1]!['event']);
+    expect(saidIn(run, 'rest-api.response')[0]!['event']).toBe(saidIn(run, 'rest-api.authorized')[0]!['event']);
+    expect(saidIn(run, 'rest-api.authorized')[0]!['event']).toBe(saidIn(run, 'lambda.invoke')[1]!['event']);
   });
 
   test('of type REQUEST gets the whole request, with what is absent as empty objects', async () => {
@@ -236,7 +187,7 @@ describe('a Lambda authorizer', () => {
         return replies(policy('Allow', '*'));
       },
     });
-    expect(statuses(run)).toEqual([200]);
+    expect(statusesOf(run)).toEqual([200]);
     expect(seen).toMatchObject({
       type: 'REQUEST',
       methodArn: arn('/items'),
@@ -257,7 +208,7 @@ describe('a Lambda authorizer', () => {
   ] as const)('that returns %s', async (_, returned, status, body) => {
     const run = await play({ ...guarded, requests: [withToken('/prod/items')], guard: () => replies(returned as Json) });
     expect(heardBy(run)).toMatchObject([{ status, body }]);
-    expect(said(run, 'lambda.invoke')).toHaveLength(1);
+    expect(saidIn(run, 'lambda.invoke')).toHaveLength(1);
   });
 
   test('that throws Unauthorized gives 401, any other error 500 (front-doors B8)', async () => {
@@ -272,7 +223,7 @@ describe('a Lambda authorizer', () => {
       { status: 500, body: '{"message":null}' },
       { status: 401, body: '{"message":"Unauthorized"}' },
     ]);
-    expect(said(run, 'lambda.invoke')).toHaveLength(2);
+    expect(saidIn(run, 'lambda.invoke')).toHaveLength(2);
   });
 
   test('is asked once while its answer is kept; a policy for one method then denies another', async () => {
@@ -281,8 +232,8 @@ describe('a Lambda authorizer', () => {
       requests: [withToken('/prod/a', '0s'), withToken('/prod/a', '10s'), withToken('/prod/b', '20s'), withToken('/prod/a', '301s')],
       guard: ({ methodArn }) => replies(policy('Allow', methodArn as string)),
     });
-    expect(statuses(run)).toEqual([200, 200, 403, 200]);
-    expect(said(run, 'rest-api.cached')).toHaveLength(2);
+    expect(statusesOf(run)).toEqual([200, 200, 403, 200]);
+    expect(saidIn(run, 'rest-api.cached')).toHaveLength(2);
     expect(eventsOf(run).filter(({ type }) => type === 'TOKEN')).toHaveLength(2);
   });
 
