@@ -4,6 +4,7 @@ import { base64, fromBase64, fromUtf8, utf8, utf8Length } from './bytes.ts';
 import { formatDuration, parseDuration } from './duration.ts';
 import { heapOf } from './heap.ts';
 import { parseInstant } from './instant.ts';
+import { sameJson } from './json.ts';
 import { forkSeed, hexOf, randomOf, uuidOf } from './random.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 60 });
@@ -103,4 +104,21 @@ describe('dice', () => {
     expect(uuidOf(randomOf(3))).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(hexOf(randomOf(3), 32)).toMatch(/^[0-9a-f]{32}$/);
   });
+});
+
+test('JSON is the same whatever the order of members', () => {
+  expect(sameJson({ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 })).toBe(true);
+  for (const [a, b] of [
+    [{ a: 1 }, { a: 1, b: 2 }],
+    [{ a: 1 }, { b: 1 }],
+    [
+      [1, 2],
+      [2, 1],
+    ],
+    [[], {}],
+    [{}, null],
+    ['1', 1],
+  ])
+    expect(sameJson(a, b)).toBe(false);
+  fc.assert(fc.property(fc.jsonValue(), (value) => sameJson(value, JSON.parse(JSON.stringify(value)))));
 });

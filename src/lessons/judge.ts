@@ -1,6 +1,6 @@
 import { parseDuration } from '../base/duration.ts';
 import type { Seq } from '../base/ids.ts';
-import { isObject } from '../base/json.ts';
+import { isObject, sameJson } from '../base/json.ts';
 import type { Check, Cond, Match } from '../scenario/check.ts';
 import type { Trace } from '../trace/log.ts';
 import { isText, type Record } from '../trace/record.ts';
@@ -32,31 +32,22 @@ function valueAt(root: unknown, path: string, texts: readonly string[]): unknown
   return isText(value as never) ? texts[(value as { $text: number }).$text] : value;
 }
 
-/** Whether two values of JSON say the same, whatever the order of members. */
-function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((entry, i) => same(entry, b[i]));
-  if (!isObject(a) || !isObject(b)) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
-}
-
 function contains(value: unknown, part: unknown): boolean {
   if (typeof value === 'string') return typeof part === 'string' && value.includes(part);
-  return Array.isArray(value) && value.some((entry) => same(entry, part));
+  return Array.isArray(value) && value.some((entry) => sameJson(entry, part));
 }
 
 function condHolds(cond: Cond, record: Record, first: Record | null, texts: readonly string[]): boolean {
   const value = valueAt(record, cond.path, texts);
   const other = (path: string): unknown =>
     path.startsWith('first.') && first ? valueAt(first, path.slice(6), texts) : valueAt(record, path, texts);
-  if ('is' in cond) return same(value, cond.is);
-  if ('not' in cond) return !same(value, cond.not);
+  if ('is' in cond) return sameJson(value, cond.is);
+  if ('not' in cond) return !sameJson(value, cond.not);
   if ('has' in cond) return contains(value, cond.has);
   if ('lacks' in cond) return !contains(value, cond.lacks);
   if ('min' in cond) return typeof value === 'number' && value >= cond.min;
   if ('max' in cond) return typeof value === 'number' && value <= cond.max;
-  if ('same' in cond) return value !== undefined && same(value, other(cond.same));
+  if ('same' in cond) return value !== undefined && sameJson(value, other(cond.same));
   return contains(value, other(cond.hasSame));
 }
 
@@ -174,7 +165,7 @@ function excluded(check: Of<'never'>, trace: Trace): Finding {
   const starts = check.after ? every(check.after, trace) : null;
   const { per } = check;
   const isAfter = (start: Record, record: Record): boolean =>
-    start.seq < record.seq && (per === undefined || same(valueAt(start, per, trace.texts), valueAt(record, per, trace.texts)));
+    start.seq < record.seq && (per === undefined || sameJson(valueAt(start, per, trace.texts), valueAt(record, per, trace.texts)));
   const bad = every(check.never, trace).find((record) => !starts || starts.some((start) => isAfter(start, record)));
   return bad ? { held: false, saw: 'It happened.', at: bad.seq } : { held: true, saw: 'It never happened.', at: null };
 }

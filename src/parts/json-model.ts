@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../base/json.ts';
+import { isObject, type Json, type JsonObject, sameJson } from '../base/json.ts';
 
 /** A model of a request body: the part of JSON Schema draft 4 that needs no regular expressions and no references.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html (2026-11-23) */
@@ -83,7 +83,7 @@ export function fitsModel(value: Json, model: JsonObject): boolean {
   const types = listOf(model['type']);
   if (types.length > 0 && !types.some((type) => isOfType(value, type as string))) return false;
   const choices = model['enum'] as readonly Json[] | undefined;
-  if (choices && !choices.some((choice) => isSame(choice, value))) return false;
+  if (choices && !choices.some((choice) => sameJson(choice, value))) return false;
   if (typeof value === 'number' && !fitsNumber(value, model)) return false;
   if (typeof value === 'string' && !isWithin([...value].length, model['minLength'], model['maxLength'])) return false;
   if (Array.isArray(value) && !fitsList(value, model)) return false;
@@ -125,13 +125,4 @@ function fitsObject(value: JsonObject, model: JsonObject): boolean {
     if (Object.hasOwn(properties, name)) return fitsModel(own, properties[name] as JsonObject);
     return rest === undefined || rest === true || (rest !== false && fitsModel(own, rest as JsonObject));
   });
-}
-
-function isSame(a: Json, b: Json): boolean {
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, i) => isSame(one as Json, b[i] as Json));
-  }
-  if (!isObject(a) || !isObject(b)) return a === b;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key] as Json, b[key] as Json));
 }

@@ -1,6 +1,6 @@
 /** What real AWS was recorded to do, as cases for tests. Only tests import this: a case names its inputs, and expectations about what is
  * seen (`event`, `http`, `invoke`, `error`, `context`, `logs`, `logTail`); the test makes what was seen and asks `unmet`. */
-import { isObject, type Json, parseJson } from '../base/json.ts';
+import { isObject, type Json, parseJson, sameJson } from '../base/json.ts';
 import type { HttpResponse } from '../sim/http.ts';
 import cases from './recorded-cases.json' with { type: 'json' };
 
@@ -96,18 +96,6 @@ function filledIn(pattern: string, seen: Seen): string {
   return pattern.replace(/\$\{(\w+)\.([^}]+)\}/g, (_, target: string, path: string) =>
     String(valueAt(seen[target], path, target === 'http')),
   );
-}
-
-/** Equal as JSON: order of keys doesn't matter, order of items does. */
-export function sameJson(a: Json, b: Json): boolean {
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => sameJson(item, b[i]));
-  }
-  if (isObject(a) && isObject(b)) {
-    const keys = Object.keys(a);
-    return keys.length === Object.keys(b).length && keys.every((key) => key in b && sameJson(a[key] as Json, b[key] as Json));
-  }
-  return a === b;
 }
 
 /** A response as the cases look at it: header names in any case, values joined, `headerValues` one by one, `bodyJson` parsed. */
