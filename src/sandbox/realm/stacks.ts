@@ -4,6 +4,8 @@
  * called with harmless copies of the frames, never with V8's own CallSites, which can hand out functions and receivers.
  */
 
+import { unmetered } from './meter.ts';
+
 interface CallSite {
   getFileName(): string | null | undefined;
   getScriptNameOrSourceURL?(): string | null | undefined;
@@ -153,16 +155,18 @@ export function installStacks(Errors: ErrorConstructor & { stackTraceLimit?: num
   let own: unknown;
   let hidden = 0;
   const prepare = (error: unknown, sites: readonly CallSite[]): unknown => {
-    const seen = sites.filter(isShown);
+    const seen = unmetered(() => sites.filter(isShown));
     if (typeof own === 'function' && hidden === 0) {
       hidden++;
       try {
-        return Reflect.apply(own, Errors, [error, seen.map(copyOf)]);
+        return Reflect.apply(own, Errors, [error, unmetered(() => seen.map(copyOf))]);
       } finally {
         hidden--;
       }
     }
-    return [headerOf(error), ...framesOf(sites).map((frame) => `    at ${frame}`)].join('\n');
+    const header = headerOf(error);
+    // V8 words and counts frames differently from version to version, so what they cost must not show.
+    return unmetered(() => [header, ...framesOf(sites).map((frame) => `    at ${frame}`)].join('\n'));
   };
   Object.defineProperty(Errors, 'prepareStackTrace', {
     configurable: false,
