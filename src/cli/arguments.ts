@@ -19,7 +19,7 @@ export type Asked = { readonly run: Options } | { readonly help: true } | { read
 /** What `--help` prints. */
 export const HELP = `Usage: npm run -s simulate -- FILE|- [--until 10m] [--format jsonl|text|summary] [--seed N]
 
-Runs a Coldstart scenario and prints its trace. FILE is a scenario document, or a link; "-" reads standard input.
+Runs a Coldstart scenario and prints its trace. FILE is a file with a scenario document or a link in it, or a link itself; "-" reads standard input.
 
   --until TIME   stop before this virtual time, such as 90s, 10m or 1m30s (default: run to idle)
   --format KIND  jsonl: one record a line; text: one sentence a record; summary: counts, checks, cost (default: text)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { nodeHost } from '../hosts/node-host.ts';
 import { HELP, parseArguments } from './arguments.ts';
-import { run } from './run.ts';
+import { fragmentOf, run } from './run.ts';
 
 /** The command line, from its arguments to its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -16,7 +16,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   let text: string;
   try {
-    text = readFileSync(asked.run.file === '-' ? 0 : asked.run.file, 'utf8');
+    text = textOf(asked.run.file);
   } catch (error) {
     process.stderr.write(`${asked.run.file} can't be read: ${(error as Error).message}\n`);
     return 2;
@@ -35,4 +35,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   } finally {
     await host.close();
   }
+}
+
+/** What was named: a link is the document itself, "-" is standard input, all else a file. */
+function textOf(named: string): string {
+  if (fragmentOf(named) !== null) return named;
+  return readFileSync(named === '-' ? 0 : named, 'utf8');
 }

@@ -15,12 +15,15 @@ export interface Output {
   readonly warn: (line: string) => void;
 }
 
+/** The part of a link that carries the scenario, or null when the text is no link. */
+export const fragmentOf = (text: string): string | null => /(?:#|^)(c\d+\.[A-Za-z0-9_-]+)\s*$/.exec(text.trim())?.[1] ?? null;
+
 type Judged = { readonly check: Check; readonly verdict: Verdict; readonly seed: number };
 
 /** Runs a document and prints what was asked for. Gives the exit code. */
 export async function run(text: string, options: Options, host: HandlerHost, output: Output): Promise<0 | 1 | 2 | 3> {
-  const fragment = /(?:#|^)(c\d+\.[A-Za-z0-9_-]+)\s*$/.exec(text.trim());
-  const parsed = fragment ? decodeLink(fragment[1]!) : parseScenario(text);
+  const fragment = fragmentOf(text);
+  const parsed = fragment === null ? parseScenario(text) : decodeLink(fragment);
   if (!parsed.ok) {
     output.warn(parsed.path === '' ? parsed.problem : `${parsed.path}: ${parsed.problem}`);
     return 2;
