@@ -32,7 +32,7 @@ const stimulus = fc.oneof(
     .map((input) => ({ node: 'client', do: 'load', with: input })),
   fc.record({ event: fc.constantFrom({}, { a: [1] }) }).map((input) => ({ node: 'f', do: 'invoke', with: input })),
   fc
-    .record({ memorySize: fc.constantFrom(128, 1769, 4096), timeout: fc.constantFrom(1, 3) })
+    .record({ memorySize: fc.constantFrom(128, 1769, 4096), timeout: fc.constantFrom(1, 3, 60) })
     .map((input) => ({ node: 'f', do: 'configure', with: input })),
 );
 
@@ -65,7 +65,7 @@ const scenario = fc
 
 /** What a handler may do, drawn by the event and its turn, so that every host draws the same. */
 function fate(event: string, nth: number): Scripted {
-  switch (hash32(`${event.length}/${nth}`) % 9) {
+  switch (hash32(`${event}/${nth}`) % 9) {
     case 0:
       return throws({ errorType: 'Error', errorMessage: 'drawn', trace: [] });
     case 1:
@@ -91,7 +91,11 @@ function fate(event: string, nth: number): Scripted {
 
 const host = (): HandlerHost =>
   scriptedHost((_code, delivery, nth) => {
-    if (delivery.on === 'init') return nth % 7 === 6 ? throws({ errorType: 'Error', errorMessage: 'init', trace: [] }) : { cpuMs: 12 };
+    if (delivery.on === 'init') {
+      // By the log stream, which is each incarnation's own, since every environment gets its INIT first.
+      const isFaulty = hash32(JSON.stringify(delivery.env)) % 5 === 0;
+      return isFaulty ? throws({ errorType: 'Error', errorMessage: 'init', trace: [] }) : { cpuMs: 12 };
+    }
     return delivery.on === 'invoke' ? fate(delivery.event, nth) : {};
   });
 
@@ -171,15 +175,19 @@ describe('every scenario', () => {
   }, 120_000);
 
   test('keeps time, causes, spans, exchanges and environments in order', async () => {
+    const words = new Set<string>();
     await fc.assert(
       fc.asyncProperty(scenario, async (document) => {
         const trace = await play(document, host());
         let before = 0;
+        const began = trace.records.findIndex((record) => record.word === 'sim.stimulus');
         for (const [i, record] of trace.records.entries()) {
           expect(record.seq).toBe(i);
           expect(record.at).toBeGreaterThanOrEqual(before);
           before = record.at;
           if (record.cause !== null) expect(record.cause).toBeLessThan(record.seq);
+          else expect(record.word === 'sim.stimulus' || i < began, `${record.word} came from nowhere`).toBe(true);
+          words.add(record.word);
           expect(vocabulary[record.word]?.shape).toBe(record.shape);
         }
         checkSpans(trace);
@@ -188,6 +196,9 @@ describe('every scenario', () => {
       }),
       { numRuns: 80 },
     );
+    // The scenarios get into every kind of trouble that is claimed here.
+    for (const trouble of ['init-failed', 'failed', 'timed-out', 'exited', 'throttled', 'expired', 'reset', 'retired'])
+      expect(words).toContain(`lambda.${trouble}`);
   }, 120_000);
 
   test('never runs more events at once than are reserved', async () => {

@@ -1,4 +1,4 @@
-import type { ActorId, NodeId, WireId } from '../base/ids.ts';
+import type { NodeId, WireId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 
 /** A node of the document. */
@@ -24,7 +24,7 @@ export interface ScenarioWire {
 export interface Stimulus {
   /** "1m30s", "250ms", "17µs". */
   readonly at: string;
-  readonly node: ActorId;
+  readonly node: NodeId;
   readonly do: string;
   readonly with?: Json;
   /** Written by the reader's acts; a fork drops those at or after its instant. */
