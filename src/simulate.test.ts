@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { envId, micros } from './base/ids.ts';
 import { randomOf } from './base/random.ts';
 import { replies, scriptedHost } from './hosts/scripted.ts';
+import { parseScenario } from './scenario/parse.ts';
 import type { HandlerHost } from './sim/handler-host.ts';
 import type { Scenario } from './sim/scenario.ts';
 import { defineService, type Registry, word } from './sim/service.ts';
@@ -219,6 +220,27 @@ describe('a run', () => {
     expect(run.horizon).toBe(5000);
     await run.advance(micros(5001));
     expect(run.trace.records.length).toBeGreaterThan(0);
+  });
+
+  test('comes to rest where time would no longer be exact', async () => {
+    const request = { method: 'GET', times: 100_000, every: '60000d' };
+    const parsed = parseScenario({
+      format: 1,
+      nodes: ['http-client', 'function-url', 'lambda'].map((kind) => ({ id: kind, kind })),
+      wires: [
+        { id: 'w', from: 'http-client', to: 'function-url' },
+        { id: 'v', from: 'function-url', to: 'lambda' },
+      ],
+      script: [{ at: '1d', node: 'http-client', do: 'request', with: request }],
+    });
+    if (!parsed.ok) throw new Error(parsed.problem);
+    const run = await simulate(
+      parsed.scenario,
+      scriptedHost(() => replies('ok')),
+    );
+    expect((await run.advance('idle')).stop).toBe('idle');
+    const sent = run.trace.records.filter((record) => record.word === 'http-client.request');
+    expect(sent.map((record) => record.at / 86_400e6)).toEqual([1, 60_001]);
   });
 
   test('refuses an act that the service does not know, and names what it can do', async () => {

@@ -1,3 +1,4 @@
+import { END_OF_TIME } from '../base/duration.ts';
 import { type Micros, micros, type Seq } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 import { type TraceLog, traceLog } from '../trace/log.ts';
@@ -156,7 +157,7 @@ export function kernelOf(
         const next = queue.peek();
         if (!next || next.at > stage.now) {
           if (environments.turns.length > 0) return 'turns';
-          if (!next || (until === 'idle' && !queue.hasWork)) return until === 'idle' ? 'idle' : 'reached';
+          if (!next || next.at >= END_OF_TIME || (until === 'idle' && !queue.hasWork)) return until === 'idle' ? 'idle' : 'reached';
           if (until !== 'idle' && next.at >= until) return 'reached';
           if (log.records.length >= recordLimit) return 'enough';
           stage.now = next.at;
