@@ -137,6 +137,20 @@ test('a look at the horizon asks the environment; an earlier one replays in a se
   expect(await engine.look(run, envId('r A'), micros(0))).toMatchObject({ gone: expect.any(String) });
 });
 
+test('a look behind an act that came after the last look sees what the act did', async () => {
+  const engine = engineOf(countingHosts().hosts, () => 0, registry);
+  const run = await opened(engine, document(['0s']));
+  const turnsAt = async (at: number): Promise<string> => {
+    const peek = await engine.look(run, envId('r A'), micros(at));
+    return 'gone' in peek ? peek.gone : peek.variables[0]!.shown;
+  };
+  await engine.advance(run, micros(3_000_000), 1000);
+  expect(await turnsAt(1_000_000)).toBe('1');
+  await engine.act(run, { node: 'r', do: 'go' });
+  await engine.advance(run, micros(9_000_000), 1000);
+  expect(await turnsAt(5_000_000)).toBe('2');
+});
+
 test('an act that no node understands is refused with a sentence, and the run goes on', async () => {
   const engine = engineOf(countingHosts().hosts, () => 0, registry);
   const run = await opened(engine, document(['0s']));

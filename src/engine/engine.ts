@@ -19,7 +19,12 @@ const STRIDE = 500;
 /** Characters of payloads that a run may keep; beyond, a page's tab is at risk. */
 const TEXT_CAP = 200_000_000;
 
+/** Looks into the past that are remembered. */
+const LOOKS_KEPT = 200;
+
 interface Replay {
+  /** The document that it replays: an act that came later makes another. */
+  readonly scenario: Scenario;
   readonly run: Run;
   readonly host: RunHost;
   readonly horizon: Micros;
@@ -61,15 +66,17 @@ export function engineOf(hosts: () => RunHost, clock: () => number, registry?: R
     const key = `${at} ${env}`;
     const known = live.looks.get(key);
     if (known) return known;
-    if (live.replay && live.replay.horizon > at + 1) {
+    const { scenario } = live;
+    if (live.replay && (live.replay.horizon > at + 1 || live.replay.scenario !== scenario)) {
       live.replay.host.end();
       live.replay = null;
     }
-    const { run, host } = live.replay ?? (await begin(live.scenario));
-    live.replay = { run, host, horizon: micros(at + 1) };
+    const { run, host } = live.replay ?? (await begin(scenario));
+    live.replay = { scenario, run, host, horizon: micros(at + 1) };
     await run.advance(micros(at + 1));
     forget(run, 0);
     const peek = await run.peek(env);
+    if (live.looks.size >= LOOKS_KEPT) live.looks.clear();
     live.looks.set(key, peek);
     return peek;
   }
