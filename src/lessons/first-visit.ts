@@ -13,12 +13,12 @@ export const handler = async (event) => {
 export const firstVisit = scenarioOf({
   title: 'Requests, rooms and cold starts',
   nodes: [
-    { id: 'visitors', kind: 'http-client', at: [0, 150] },
-    { id: 'hello-url', kind: 'function-url', at: [260, 150] },
+    { id: 'visitors', kind: 'http-client', at: [0, 103] },
+    { id: 'hello-url', kind: 'function-url', at: [250, 100] },
     {
       id: 'hello',
       kind: 'lambda',
-      at: [480, 40],
+      at: [480, 21],
       config: { runtime: 'nodejs22.x', memorySize: 512, environment: { variables: { TAKES_MS: '500' } }, files: { 'index.mjs': HELLO } },
     },
   ],

@@ -33,12 +33,12 @@ const request = {
 export const fourDoors = scenarioOf({
   title: 'One handler, four front doors',
   nodes: [
-    { id: 'shopper', kind: 'http-client', at: [0, 240] },
-    { id: 'shop-alb', kind: 'alb', at: [260, 0] },
-    { id: 'shop-rest', kind: 'rest-api', at: [260, 160] },
-    { id: 'shop-http', kind: 'http-api', at: [260, 320] },
-    { id: 'shop-url', kind: 'function-url', at: [260, 480] },
-    { id: 'cart', kind: 'lambda', at: [520, 160], config: { files: { 'index.mjs': ECHO } } },
+    { id: 'shopper', kind: 'http-client', at: [0, 261] },
+    { id: 'shop-alb', kind: 'alb', at: [270, 0] },
+    { id: 'shop-rest', kind: 'rest-api', at: [270, 172] },
+    { id: 'shop-http', kind: 'http-api', at: [270, 344] },
+    { id: 'shop-url', kind: 'function-url', at: [270, 516] },
+    { id: 'cart', kind: 'lambda', at: [540, 179], config: { files: { 'index.mjs': ECHO } } },
   ],
   wires: ['shop-alb', 'shop-rest', 'shop-http', 'shop-url'].flatMap((door) => [
     { id: `to-${door}`, from: 'shopper', to: door },

@@ -19,9 +19,9 @@ const sendAnalytics = async (request) => {
 export const ghostLog = scenarioOf({
   title: 'Ghost log',
   nodes: [
-    { id: 'visitors', kind: 'http-client', at: [0, 90] },
-    { id: 'page-url', kind: 'function-url', at: [260, 90] },
-    { id: 'page', kind: 'lambda', at: [480, 40], config: { files: { 'index.mjs': GHOST } } },
+    { id: 'visitors', kind: 'http-client', at: [0, 103] },
+    { id: 'page-url', kind: 'function-url', at: [250, 100] },
+    { id: 'page', kind: 'lambda', at: [480, 21], config: { files: { 'index.mjs': GHOST } } },
   ],
   wires: [
     { id: 'w1', from: 'visitors', to: 'page-url' },

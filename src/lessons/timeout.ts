@@ -19,9 +19,9 @@ export const handler = async (event) => {
 export const timeout = scenarioOf({
   title: 'What a timeout takes away',
   nodes: [
-    { id: 'visitors', kind: 'http-client', at: [0, 90] },
-    { id: 'report-url', kind: 'function-url', at: [260, 90] },
-    { id: 'report', kind: 'lambda', at: [480, 40], config: { memorySize: 256, timeout: 2, files: { 'index.mjs': SLOW } } },
+    { id: 'visitors', kind: 'http-client', at: [0, 103] },
+    { id: 'report-url', kind: 'function-url', at: [250, 100] },
+    { id: 'report', kind: 'lambda', at: [480, 21], config: { memorySize: 256, timeout: 2, files: { 'index.mjs': SLOW } } },
   ],
   wires: [
     { id: 'w1', from: 'visitors', to: 'report-url' },

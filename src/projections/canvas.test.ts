@@ -57,11 +57,29 @@ test('tokens are where the playhead says, and stay as long as an eye needs', () 
   expect(canvas.under(micros(500), 0)).toMatchObject([{ wire: 'w', label: '1', form: 'request', at: 0.5, isBack: false }]);
   expect(canvas.under(micros(2 * MS), 0)).toEqual([]);
   expect(canvas.under(micros(100 * MS), 400 * MS)).toMatchObject([{ at: 0.25 }]);
-  expect(canvas.under(micros(400 * MS), 400 * MS)).toMatchObject([
-    { at: 1, isBack: false },
-    { at: 0.75, isBack: true, isThrottled: true },
-  ]);
+  expect(canvas.under(micros(400 * MS), 400 * MS)).toMatchObject([{ at: 0.75, isBack: true, isThrottled: true }]);
   expect(canvas.sentOn('w', micros(0))).toBe(1);
+});
+
+test('one request is on one wire at a time, however fast it was handed on, and nothing stays on a wire', () => {
+  const hops = traceLog();
+  const hop = (at: number, wire: string, more = {}) =>
+    hops.append({
+      ...{ seq: seq(hops.records.length), at: micros(at), cause: null, node: 'c', word: 'x.send', data: {}, shape: 'travel' },
+      ...{ wire, to: 'd', arrives: micros(at + MS), items: ['req-1'], ...more },
+    } as unknown as Record);
+  hop(0, 'w1');
+  hop(MS, 'w2');
+  hop(5 * MS, 'w2', { back: true });
+  hop(6 * MS, 'w1', { back: true });
+  const drawn = canvasOf(vocabulary);
+  drawn.extend(hops);
+  const wiresAt = (ms: number, atLeast = 400 * MS) =>
+    drawn.under(micros(ms * MS), atLeast).map(({ wire, isBack }) => `${wire}${isBack ? '<' : '>'}`);
+  expect([100, 300, 500, 700].map((ms) => wiresAt(ms))).toEqual([['w1>'], ['w2>'], ['w2<'], ['w1<']]);
+  for (let ms = 0; ms < 1000; ms += 10) expect(wiresAt(ms).length).toBeLessThanOrEqual(1);
+  expect(wiresAt(800)).toEqual([]);
+  expect(wiresAt(7, 0)).toEqual([]);
 });
 
 test('reading on from where it stopped gives the same as reading from the start', () => {

@@ -22,7 +22,8 @@ export interface Token {
 
 /** Everything that moved along a wire. */
 export interface Travels extends Fold {
-  /** Tokens under way at an instant, oldest first. A journey is shown for `atLeast` µs, however short it was, so that an eye can follow it. */
+  /** Tokens under way at an instant, oldest first. A journey is shown for `atLeast` µs, however short it was, so that an eye can follow
+   * it; over several wires it takes that long for all of them, one after the other, so that nothing is ever on two wires at once. */
   under(at: Micros, atLeast: number): readonly Token[];
   /** What reaches the end of a wire within the next `within` µs, nearest last; needs a trace that has run ahead. */
   coming(wire: WireId, at: Micros, within: number): readonly Token[];
@@ -42,9 +43,19 @@ export function itemForm(item: ItemId): TokenForm {
   return FORMS[item.replace(/-[^-]*$/, '')] ?? 'event';
 }
 
+/** Hops of one item, one way, with no more than this between them are one journey, µs: a door hands on at once. */
+const HANDED_ON = 20_000;
+
+/** One journey of an item: how many hops it has. */
+interface Journey {
+  hops: number;
+}
+
 /** Everything that travels, so that what is under way at an instant is found by bisection. */
 export function travelsOf(vocabulary: Vocabulary): Travels {
   const travels: Travel[] = [];
+  const journeys: Journey[] = [];
+  const latest = new Map<ItemId, number>();
   const starts = new Map<WireId, Micros[]>();
   const throttled = new Map<ItemId, Micros>();
   let longest = 0;
@@ -54,6 +65,7 @@ export function travelsOf(vocabulary: Vocabulary): Travels {
       for (const item of record.items ?? []) if (!throttled.has(item)) throttled.set(item, record.at);
     }
     if (record.shape !== 'travel' || record.wire === null) return;
+    journeys.push(journeyOf(record));
     travels.push(record);
     longest = Math.max(longest, record.arrives - record.at);
     if (record.back) return;
@@ -62,17 +74,33 @@ export function travelsOf(vocabulary: Vocabulary): Travels {
     else starts.set(record.wire, [record.at]);
   });
 
+  /** The journey that a hop goes on with, or a new one. */
+  function journeyOf(travel: Travel): Journey {
+    const item = travel.items?.[0];
+    const last = item === undefined ? undefined : latest.get(item);
+    if (item !== undefined) latest.set(item, travels.length);
+    const before = last === undefined ? undefined : travels[last]!;
+    if (last === undefined || before!.back !== travel.back || travel.at - before!.arrives > HANDED_ON) return { hops: 1 };
+    const journey = journeys[last]!;
+    journey.hops++;
+    return journey;
+  }
+
   function under(at: Micros, atLeast: number): readonly Token[] {
-    const window = Math.max(longest, atLeast);
+    // A way back may have to wait for a way there that is still shown.
+    const window = longest + 2 * atLeast;
+    const shownUntil = new Map<ItemId, number>();
     const tokens: Token[] = [];
     const first = countWhile(travels.length, (i) => travels[i]!.at < at - window);
     for (let i = first; i < travels.length; i++) {
       const travel = travels[i]!;
       if (travel.at > at) break;
-      const took = Math.max(travel.arrives - travel.at, atLeast);
-      const share = took === 0 ? 1 : (at - travel.at) / took;
-      if (share > 1) continue;
       const item = travel.items?.[0] ?? null;
+      const from = Math.max(travel.at, (item === null ? undefined : shownUntil.get(item)) ?? 0);
+      const until = Math.max(travel.arrives, from + atLeast / journeys[i]!.hops);
+      if (item !== null) shownUntil.set(item, until);
+      if (at < from || at >= until) continue;
+      const share = (at - from) / (until - from);
       const isBack = travel.back === true;
       tokens.push({
         wire: travel.wire!,

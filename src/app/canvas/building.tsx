@@ -3,11 +3,15 @@ import type { Room as RoomData } from '../../projections/canvas.ts';
 import { useDesk } from '../stores/desk.ts';
 import { valueAt } from './facts.ts';
 import { canvasFold, useMoment } from './fold.ts';
+import { useAnchor } from './geometry.ts';
 import { Plot, Room, Strip } from './room.tsx';
 
 /** More rooms than this show as a strip after the first few. */
 const ALL_SHOWN = 6;
 const SHOWN_BESIDE_STRIP = 4;
+/** Of `nodes.css`, px. */
+const MOUTH = 26;
+const WALL = 2;
 
 /** The letter of the nth environment: A to Z, AA and so on. */
 export function letterOf(n: number): string {
@@ -36,6 +40,7 @@ interface BuildingProps {
 /** A function: a corridor with a mouth where the wire enters, and its rooms, built and not yet built. */
 export function Building({ node, allowed, places = 2 }: BuildingProps) {
   useMoment((canvas, at) => keyOf(canvas.roomsOf(node, at)));
+  const anchor = useAnchor(node);
   const rooms = canvasFold().roomsOf(node, useDesk.getState().playhead);
   const shown = rooms.length > ALL_SHOWN ? rooms.slice(0, SHOWN_BESIDE_STRIP) : rooms;
   const standing = rooms.filter((room) => room.state !== 'expired').length;
@@ -44,7 +49,7 @@ export function Building({ node, allowed, places = 2 }: BuildingProps) {
   const plots = Array.from({ length: Math.max(0, free) }, (_, i) => letterOf(next + i));
   return (
     <div className="building">
-      <i className="mouth" />
+      <i className="mouth" style={anchor ? { top: anchor.inY - anchor.top - MOUTH / 2 - WALL } : undefined} />
       {shown.map((room) => (
         <Room key={room.id} node={node} room={room} />
       ))}

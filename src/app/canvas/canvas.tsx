@@ -10,7 +10,7 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react';
-import { type DragEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import { type DragEvent, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { fitOf } from '../../scenario/fits.ts';
 import { registry } from '../../services/index.ts';
 import { type Selection, say, select, useDesk } from '../stores/desk.ts';
@@ -19,7 +19,7 @@ import { closeStep, useScenario } from '../stores/scenario.ts';
 import { columnsOf } from './columns.ts';
 import { addNode, addWire, moveNodes, remove, wireProblem } from './edit.ts';
 import { serviceOf } from './facts.ts';
-import { setPlaces } from './geometry.ts';
+import { type Placed, setPlaces } from './geometry.ts';
 import './nodes.css';
 import { type CanvasNode, NODE_FORMS } from './node-forms.tsx';
 import { KIND } from './shelf.tsx';
@@ -69,6 +69,15 @@ function wiresOf(scenario: Scenario, selection: Selection | null): CanvasWire[] 
   });
 }
 
+/** The nodes that have been measured. */
+function placedOf(nodes: readonly CanvasNode[]): readonly Placed[] {
+  return nodes.flatMap(({ id, position, measured, data }) =>
+    measured?.width && measured.height
+      ? [{ id, place: { ...position, width: measured.width, height: measured.height }, form: data.service.face.form }]
+      : [],
+  );
+}
+
 /** The figure: nodes, wires and tokens of the open scenario at the playhead. */
 export function Canvas() {
   return (
@@ -95,19 +104,7 @@ function Figure() {
     return () => clearTimeout(soon);
   }, [opened, isEmpty, flow]);
 
-  setPlaces(
-    nodes.flatMap((node) =>
-      node.measured?.width && node.measured.height
-        ? [
-            {
-              id: node.id,
-              place: { ...node.position, width: node.measured.width, height: node.measured.height },
-              form: node.data.service.face.form,
-            },
-          ]
-        : [],
-    ),
-  );
+  useLayoutEffect(() => setPlaces(placedOf(nodes), scenario.wires), [nodes, scenario.wires]);
 
   const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
     setNodes((before) => applyNodeChanges(changes, before));

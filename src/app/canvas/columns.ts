@@ -1,8 +1,13 @@
 import type { NodeId } from '../../base/ids.ts';
 import type { Scenario } from '../stores/document.ts';
+import { serviceOf } from './facts.ts';
+import { type Form, portOf } from './geometry.ts';
 
 const COLUMN = 280;
 const ROW = 190;
+/** Heights of nodes that have not been measured, px: so that their ports stand on one line. */
+const HEIGHTS: { readonly [form in Form]?: number } = { building: 216, door: 150 };
+const PLAIN = 108;
 
 /** Places for nodes that have none, along their wires from left to right; instant, where dagre would have to be loaded. */
 export function columnsOf({ nodes, wires }: Scenario): ReadonlyMap<NodeId, readonly [number, number]> {
@@ -21,11 +26,12 @@ export function columnsOf({ nodes, wires }: Scenario): ReadonlyMap<NodeId, reado
   }
   const filled = new Map<number, number>();
   return new Map(
-    nodes.map(({ id, at }) => {
+    nodes.map(({ id, kind, at }) => {
       const column = depth.get(id) ?? 0;
       const row = filled.get(column) ?? 0;
       filled.set(column, row + 1);
-      return [id, at ?? [column * COLUMN, row * ROW]];
+      const form = serviceOf(kind)?.face.form ?? 'plain';
+      return [id, at ?? [column * COLUMN, row * ROW - portOf(form, HEIGHTS[form] ?? PLAIN)]];
     }),
   );
 }

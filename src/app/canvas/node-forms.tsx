@@ -8,9 +8,12 @@ import { allowedRooms, Building } from './building.tsx';
 import { wireProblem } from './edit.ts';
 import { factsOf, settingsOf } from './facts.ts';
 import { useMoment } from './fold.ts';
+import { useAnchor } from './geometry.ts';
 import { meterText } from './meter-text.ts';
 
 export type CanvasNode = Node<{ readonly node: ScenarioNode; readonly service: Service }>;
+
+const WALL = 2;
 
 /** Name above, one line of facts below it. */
 function Head({ node, service }: { readonly node: ScenarioNode; readonly service: Service }) {
@@ -33,12 +36,23 @@ function Meters({ id, gauges }: { readonly id: NodeId; readonly gauges: readonly
   return <div className="meters small dim">{text}</div>;
 }
 
-function Ports({ service, y }: { readonly service: Service; readonly y: number | string }) {
+function Ports({ id, service }: { readonly id: NodeId; readonly service: Service }) {
+  const anchor = useAnchor(id);
+  // Measured from the inside of the wall, as CSS does.
+  const top = (y: number | undefined): number | string => (anchor && y !== undefined ? y - anchor.top - WALL : '50%');
   return (
     <>
-      {service.ports.in.length > 0 && <Handle type="target" position={Position.Left} style={{ top: y }} aria-hidden="true" />}
+      {service.ports.in.length > 0 && (
+        <Handle type="target" position={Position.Left} style={{ top: top(anchor?.inY) }} aria-hidden="true" />
+      )}
       {service.ports.out.length > 0 && (
-        <Handle type="source" position={Position.Right} style={{ top: y }} title="Drag to another node to wire it" aria-hidden="true" />
+        <Handle
+          type="source"
+          position={Position.Right}
+          style={{ top: top(anchor?.outY) }}
+          title="Drag to another node to wire it"
+          aria-hidden="true"
+        />
       )}
     </>
   );
@@ -61,7 +75,7 @@ function BuildingNode({ id, data, selected }: NodeProps<CanvasNode>) {
       <Head node={node} service={service} />
       <div className="body">
         <Building node={id} allowed={allowedRooms(service.face.fills['plots'] ?? [], settingsOf(node))} />
-        <Ports service={service} y="50%" />
+        <Ports id={id} service={service} />
         {selected && <Corners />}
       </div>
       <Meters id={id} gauges={service.face.meters} />
@@ -77,7 +91,7 @@ function DoorNode({ id, data, selected }: NodeProps<CanvasNode>) {
     <div className={`node round ${fit} ${selected ? 'sel' : ''}`}>
       <div className="body disc">
         <Icon name={service.face.icon} size={44} />
-        <Ports service={service} y="50%" />
+        <Ports id={id} service={service} />
         {selected && <Corners />}
       </div>
       <div className="below">
@@ -101,7 +115,7 @@ function PlainNode({ id, data, selected }: NodeProps<CanvasNode>) {
           <b>{node.id}</b>
           <span className="small dim">{factsOf(service.face.facts, settingsOf(node))}</span>
         </div>
-        <Ports service={service} y="50%" />
+        <Ports id={id} service={service} />
         {selected && <Corners />}
       </div>
       <Meters id={id} gauges={service.face.meters} />

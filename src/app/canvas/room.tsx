@@ -3,6 +3,7 @@ import type { EnvId, NodeId } from '../../base/ids.ts';
 import type { Door, Room as RoomData } from '../../projections/canvas.ts';
 import { openRoom, select, useDesk } from '../stores/desk.ts';
 import { canvasFold, onMoment } from './fold.ts';
+import { stripOf } from './strip-layout.ts';
 
 const DOORS: { readonly [door in Exclude<Door, 'none'>]: string } = {
   open: '<path d="M20 3H5" stroke="currentColor" stroke-width="2.5" fill="none"/><path d="M5 3C5 12 11 21 20 23" stroke="currentColor" stroke-width="1" stroke-dasharray="2 2.5" fill="none"/>',
@@ -85,17 +86,24 @@ export function Plot({ letter, says }: { readonly letter: string; readonly says?
   );
 }
 
-/** Rooms beyond those that have a place of their own: one cell each, in its state. */
+/** Rooms beyond those that have a place of their own: one cell each, in its state, in as many lines as there is paper for. */
 export function Strip({ rooms }: { readonly rooms: readonly RoomData[] }) {
+  const { columns, lines, width, height, left } = stripOf(rooms.length);
   return (
-    <div
-      className="strip"
-      role="img"
-      aria-label={`${rooms.length} more rooms: ${rooms.map((room) => `${room.letter} ${room.state}`).join(', ')}`}
-    >
-      {rooms.map((room) => (
-        <i key={room.id} className={`st-${room.state}`} title={`${room.letter}: ${room.title}, ${room.detail}`} />
-      ))}
+    <div className="strip" role="img" aria-label={`${rooms.length} more rooms: ${inStates(rooms)}`}>
+      <div style={{ gridTemplateColumns: `repeat(${columns}, ${width}px)`, gridTemplateRows: `repeat(${lines}, ${height}px)` }}>
+        {rooms.slice(0, rooms.length - left).map((room) => (
+          <i key={room.id} className={`st-${room.state}`} title={`${room.letter}: ${room.title}, ${room.detail}`} />
+        ))}
+      </div>
+      {left > 0 && <span className="small dim">and {left.toLocaleString('en')} more</span>}
     </div>
   );
+}
+
+/** "3 invoke, 12 frozen": how many rooms are in each state. */
+function inStates(rooms: readonly RoomData[]): string {
+  const counts = new Map<string, number>();
+  for (const { state } of rooms) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return [...counts].map(([state, count]) => `${count} ${state}`).join(', ');
 }

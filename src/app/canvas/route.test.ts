@@ -6,7 +6,8 @@ const box = (left: number, top: number, width = 100, height = 80): Anchor => ({
   right: left + width,
   top,
   bottom: top + height,
-  mouthY: top + height / 2,
+  inY: top + height / 2,
+  outY: top + height / 2,
   centreX: left + width / 2,
 });
 

@@ -4,13 +4,14 @@ export interface Point {
   readonly y: number;
 }
 
-/** Where a wire may leave or reach a node: the walls of its body, and the height of its mouth. */
+/** Where a wire may leave or reach a node: the walls of its body, and the heights at which wires come in and go out. */
 export interface Anchor {
   readonly left: number;
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
-  readonly mouthY: number;
+  readonly inY: number;
+  readonly outY: number;
   readonly centreX: number;
 }
 
@@ -20,8 +21,8 @@ const CLEAR = 24;
 /** The corners of a wire between two nodes: right angles only, from wall to wall. */
 export function routeOf(from: Anchor, to: Anchor): readonly Point[] {
   if (to.left - from.right >= CLEAR) {
-    const { mouthY: y1 } = from;
-    const { mouthY: y2 } = to;
+    const y1 = from.outY;
+    const y2 = to.inY;
     const x = Math.round((from.right + to.left) / 2);
     return Math.abs(y1 - y2) < 2
       ? [
@@ -56,12 +57,12 @@ export function routeOf(from: Anchor, to: Anchor): readonly Point[] {
   const out = from.right + CLEAR;
   const back = to.left - CLEAR;
   return [
-    { x: from.right, y: from.mouthY },
-    { x: out, y: from.mouthY },
+    { x: from.right, y: from.outY },
+    { x: out, y: from.outY },
     { x: out, y: below },
     { x: back, y: below },
-    { x: back, y: to.mouthY },
-    { x: to.left, y: to.mouthY },
+    { x: back, y: to.inY },
+    { x: to.left, y: to.inY },
   ];
 }
 

@@ -3,14 +3,14 @@ import { useEffect, useRef } from 'react';
 import type { WireId } from '../../base/ids.ts';
 import type { Token } from '../../projections/travels.ts';
 import { SEEN_FOR, useDesk } from '../stores/desk.ts';
+import { trace, useRun } from '../stores/run.ts';
 import { useScenario } from '../stores/scenario.ts';
 import { canvasFold, onMoment } from './fold.ts';
-import { anchorOf } from './geometry.ts';
+import { anchorOf, onPlaces } from './geometry.ts';
 import { alongOf, lengthOf, type Point, routeOf } from './route.ts';
 import { drawCount, drawToken, inkOf } from './token-marks.ts';
+import { type Placement, placedTokens } from './token-places.ts';
 
-/** More tokens than this on a wire, one way, are one token with a count. */
-const MERGE_OVER = 8;
 /** Above these speeds tokens merge into a count, or are left out. */
 const FLOW_OVER = 10;
 const NONE_OVER = 100;
@@ -40,7 +40,8 @@ export function TokenLayer() {
 
     function draw(): void {
       const { playhead, speed, exact } = useDesk.getState();
-      const tokens = speed > NONE_OVER ? [] : canvasFold().under(playhead, exact ? 0 : SEEN_FOR * 1000 * speed);
+      const isStill = exact || isAtEnd();
+      const tokens = speed > NONE_OVER ? [] : canvasFold().under(playhead, isStill ? 0 : SEEN_FOR * 1000 * speed);
       if (tokens.length === 0 && isClear) return;
       const [x, y, zoom] = store.getState().transform;
       context!.setTransform(1, 0, 0, 1, 0, 0);
@@ -49,15 +50,22 @@ export function TokenLayer() {
       if (isClear) return;
       context!.setTransform(zoom * sharp, 0, 0, zoom * sharp, x * sharp, y * sharp);
       const routes = routesNow();
-      for (const group of grouped(tokens)) {
-        const corners = routes.get(group[0]!.wire);
+      for (const [wire, group] of byWire(tokens)) {
+        const corners = routes.get(wire);
         if (!corners) continue;
-        if (group.length > MERGE_OVER || (speed > FLOW_OVER && group.length > 1)) drawCount(context!, alongOf(corners, 0.5), group, ink);
-        else for (const token of group) drawToken(context!, pointOf(corners, token, calm.matches), token, ink);
+        for (const placement of placedTokens(group, lengthOf(corners), speed > FLOW_OVER)) {
+          const at = pointOf(corners, placement, calm.matches);
+          if (placement.tokens.length > 1) drawCount(context!, at, placement.tokens, ink);
+          else drawToken(context!, at, placement.tokens[0]!, ink);
+        }
       }
     }
     draw();
-    return onMoment(draw);
+    const [offMoment, offPlaces] = [onMoment(draw), onPlaces(draw)];
+    return () => {
+      offMoment();
+      offPlaces();
+    };
   }, [transform, width, height, nodes, theme, store]);
 
   return (
@@ -67,25 +75,32 @@ export function TokenLayer() {
   );
 }
 
-/** Half a token's length: it stops in front of the wall, not in it. */
-const NOSE = 25;
-
-function pointOf(corners: readonly Point[], token: Token, isCalm: boolean): Point {
+/** The point of a mark: on the wire, or beside it while something passes that comes the other way. */
+function pointOf(corners: readonly Point[], { px, aside }: Placement, isCalm: boolean): Point {
   const length = lengthOf(corners);
-  const share = isCalm ? Math.round(token.at * (STATIONS - 1)) / (STATIONS - 1) : token.at;
-  const nose = Math.min(token.isBack ? 8 : NOSE, length / 2);
-  return alongOf(corners, length === 0 ? 0 : (nose + share * (length - 2 * nose)) / length);
+  const share = length === 0 ? 0 : px / length;
+  const at = alongOf(corners, isCalm ? Math.round(share * (STATIONS - 1)) / (STATIONS - 1) : share);
+  if (aside === 0) return at;
+  const next = alongOf(corners, Math.min(1, share + 0.01));
+  return Math.abs(next.x - at.x) >= Math.abs(next.y - at.y) ? { x: at.x, y: at.y + aside } : { x: at.x + aside, y: at.y };
 }
 
-function grouped(tokens: readonly Token[]): readonly (readonly Token[])[] {
-  const groups = new Map<string, Token[]>();
+/** Nothing is left to happen and nothing plays: whatever is still shown on its way has long arrived. */
+function isAtEnd(): boolean {
+  const { playhead, playing } = useDesk.getState();
+  const { status } = useRun.getState();
+  if (playing || (status !== 'idle' && status !== 'over' && status !== 'refused')) return false;
+  return playhead >= (trace().records.at(-1)?.at ?? 0);
+}
+
+function byWire(tokens: readonly Token[]): ReadonlyMap<WireId, readonly Token[]> {
+  const groups = new Map<WireId, Token[]>();
   for (const token of tokens) {
-    const key = `${token.isBack ? '<' : '>'}${token.wire}`;
-    const group = groups.get(key);
+    const group = groups.get(token.wire);
     if (group) group.push(token);
-    else groups.set(key, [token]);
+    else groups.set(token.wire, [token]);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 function routesNow(): ReadonlyMap<WireId, readonly Point[]> {

@@ -4,6 +4,7 @@ import type { Point } from './route.ts';
 /** Colours of the page as a canvas needs them. */
 export interface Ink {
   readonly ink: string;
+  readonly ink2: string;
   readonly paper: string;
   readonly wire: string;
   readonly throttle: string;
@@ -16,6 +17,7 @@ export function inkOf(element: Element): Ink {
   const of = (name: string): string => style.getPropertyValue(name).trim();
   return {
     ink: of('--ink'),
+    ink2: of('--ink-2'),
     paper: of('--paper'),
     wire: of('--wire'),
     throttle: of('--throttle-fill'),
@@ -55,9 +57,9 @@ export function drawCount(context: CanvasRenderingContext2D, at: Point, tokens: 
   context.font = FONT;
   context.lineWidth = isBack ? 1.5 : 2;
   context.beginPath();
-  outline(context, isBack ? { x: at.x, y: at.y + 20 } : at, widthOf(context, label, tokens[0]!.form) + 6, tokens[0]!.form);
+  outline(context, at, widthOf(context, label, tokens[0]!.form) + 6, tokens[0]!.form);
   fill(context, ink.paper, isBack ? ink.wire : ink.ink);
-  write(context, label, isBack ? { x: at.x, y: at.y + 20 } : at, isBack ? ink.wire : ink.ink);
+  write(context, label, at, isBack ? ink.ink2 : ink.ink);
 }
 
 const widthOf = (context: CanvasRenderingContext2D, label: string, form: TokenForm): number =>

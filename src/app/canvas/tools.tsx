@@ -4,7 +4,8 @@ import { useScenario } from '../stores/scenario.ts';
 import { undo } from '../stores/undo.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { moveNodes } from './edit.ts';
-import type { Place } from './geometry.ts';
+import type { CanvasNode } from './node-forms.tsx';
+import type { Sized } from './tidy-layout.ts';
 
 interface ToolsProps {
   readonly hasMap: boolean;
@@ -15,14 +16,17 @@ interface ToolsProps {
 export function Tools({ hasMap, onMap }: ToolsProps) {
   const canUndo = useScenario((state) => state.past.length > 0);
   const canRedo = useScenario((state) => state.future.length > 0);
-  const flow = useReactFlow();
+  const flow = useReactFlow<CanvasNode>();
 
   async function tidy(): Promise<void> {
     const { tidyLayout } = await import('./tidy-layout.ts');
-    const sizes = new Map<string, Place>(
+    const sizes = new Map<string, Sized>(
       flow
         .getNodes()
-        .map((node) => [node.id, { ...node.position, width: node.measured?.width ?? 180, height: node.measured?.height ?? 120 }]),
+        .map(({ id, measured, data }) => [
+          id,
+          { width: measured?.width ?? 180, height: measured?.height ?? 120, form: data.service.face.form },
+        ]),
     );
     moveNodes(await tidyLayout(useScenario.getState().scenario, sizes));
     setTimeout(() => void flow.fitView({ maxZoom: 1, padding: 0.1 }), 50);

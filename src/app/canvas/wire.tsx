@@ -1,18 +1,9 @@
-import { BaseEdge, type Edge, type EdgeProps, useInternalNode } from '@xyflow/react';
-import { serviceOf } from './facts.ts';
-import { anchorIn } from './geometry.ts';
-import type { CanvasNode } from './node-forms.tsx';
-import { type Anchor, type Point, pathOf, routeOf } from './route.ts';
+import { BaseEdge, type Edge, type EdgeProps } from '@xyflow/react';
+import { useAnchor } from './geometry.ts';
+import { type Point, pathOf, routeOf } from './route.ts';
 
 export type Look = 'waits' | 'hands' | 'polled' | 'gives-up' | 'attached';
 export type CanvasWire = Edge<{ readonly look: Look }>;
-
-function useAnchor(id: string): Anchor | null {
-  const node = useInternalNode<CanvasNode>(id);
-  if (!node?.measured.width || !node.measured.height) return null;
-  const { x, y } = node.internals.positionAbsolute;
-  return anchorIn({ x, y, width: node.measured.width, height: node.measured.height }, serviceOf(node.data.node.kind)?.face.form ?? 'plain');
-}
 
 /** A wire: double where the caller waits, a head where something is handed over, a hook where Lambda polls, dotted where it gives up. */
 export function Wire({ id, source, target, selected, data }: EdgeProps<CanvasWire>) {

@@ -71,7 +71,7 @@ function move(by: number): void {
   const next = micros(Math.max(desk().playhead, Math.min(whole, horizon)));
   if (next !== desk().playhead) useDesk.setState({ playhead: next });
   // What is still on a wire may arrive before the end is called.
-  const end = Math.max(horizon, lastInstant(horizon) + SEEN_FOR * 1000 * Math.min(desk().speed, 10));
+  const end = Math.max(horizon, lastInstant(horizon) + 2 * SEEN_FOR * 1000 * Math.min(desk().speed, 10));
   if (status === 'over' || status === 'refused' || (status === 'idle' && whole >= end)) {
     pause();
     return;

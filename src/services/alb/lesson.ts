@@ -22,9 +22,9 @@ export const albLesson: Scenario = {
   seed: 1,
   startsAt: '2026-11-23T09:00:00.000Z',
   nodes: [
-    { id: 'shopper', kind: 'http-client', at: [0, 80] },
-    { id: 'shop-alb', kind: 'alb', at: [240, 80] },
-    { id: 'cart', kind: 'lambda', at: [460, 40], config: { files: { 'index.mjs': HANDLER } } },
+    { id: 'shopper', kind: 'http-client', at: [0, 103] },
+    { id: 'shop-alb', kind: 'alb', at: [250, 100] },
+    { id: 'cart', kind: 'lambda', at: [480, 21], config: { files: { 'index.mjs': HANDLER } } },
   ],
   wires: [
     { id: 'w1', from: 'shopper', to: 'shop-alb' },

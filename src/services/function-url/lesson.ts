@@ -17,9 +17,9 @@ export const functionUrlLesson: Scenario = {
   seed: 1,
   startsAt: '2026-11-23T09:00:00.000Z',
   nodes: [
-    { id: 'client', kind: 'http-client', at: [0, 80] },
-    { id: 'cart-url', kind: 'function-url', at: [240, 80] },
-    { id: 'cart', kind: 'lambda', at: [460, 40], config: { files: { 'index.mjs': HANDLER } } },
+    { id: 'client', kind: 'http-client', at: [0, 103] },
+    { id: 'cart-url', kind: 'function-url', at: [250, 100] },
+    { id: 'cart', kind: 'lambda', at: [480, 21], config: { files: { 'index.mjs': HANDLER } } },
   ],
   wires: [
     { id: 'w1', from: 'client', to: 'cart-url' },

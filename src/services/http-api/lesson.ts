@@ -25,9 +25,9 @@ export const httpApiLesson: Scenario = {
   seed: 1,
   startsAt: '2026-11-23T09:00:00.000Z',
   nodes: [
-    { id: 'shopper', kind: 'http-client', at: [0, 80] },
-    { id: 'shop', kind: 'http-api', at: [220, 80] },
-    { id: 'answers', kind: 'lambda', at: [440, 80], config: { files: { 'index.mjs': HANDLER } } },
+    { id: 'shopper', kind: 'http-client', at: [0, 103] },
+    { id: 'shop', kind: 'http-api', at: [250, 100] },
+    { id: 'answers', kind: 'lambda', at: [480, 21], config: { files: { 'index.mjs': HANDLER } } },
   ],
   wires: [
     { id: 'w1', from: 'shopper', to: 'shop' },

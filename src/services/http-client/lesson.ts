@@ -15,9 +15,9 @@ export const httpClientLesson: Scenario = {
   seed: 1,
   startsAt: '2026-11-23T09:00:00.000Z',
   nodes: [
-    { id: 'client', kind: 'http-client', at: [0, 80] },
-    { id: 'hello-url', kind: 'function-url', at: [220, 80], config: { authType: 'NONE' } },
-    { id: 'hello', kind: 'lambda', at: [440, 80], config: { files: { 'index.mjs': HANDLER } } },
+    { id: 'client', kind: 'http-client', at: [0, 103] },
+    { id: 'hello-url', kind: 'function-url', at: [250, 100], config: { authType: 'NONE' } },
+    { id: 'hello', kind: 'lambda', at: [480, 21], config: { files: { 'index.mjs': HANDLER } } },
   ],
   wires: [
     { id: 'w1', from: 'client', to: 'hello-url' },

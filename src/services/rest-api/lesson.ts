@@ -18,9 +18,9 @@ export const restApiLesson: Scenario = {
   seed: 1,
   startsAt: '2026-11-23T09:00:00.000Z',
   nodes: [
-    { id: 'visitor', kind: 'http-client', at: [0, 80] },
-    { id: 'box-office', kind: 'rest-api', at: [220, 80] },
-    { id: 'book', kind: 'lambda', at: [440, 80], config: { timeout: 60, files: { 'index.mjs': HANDLER } } },
+    { id: 'visitor', kind: 'http-client', at: [0, 103] },
+    { id: 'box-office', kind: 'rest-api', at: [250, 100] },
+    { id: 'book', kind: 'lambda', at: [480, 21], config: { timeout: 60, files: { 'index.mjs': HANDLER } } },
   ],
   wires: [
     { id: 'w1', from: 'visitor', to: 'box-office' },
