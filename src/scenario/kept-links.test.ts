@@ -18,10 +18,14 @@ const FOUR_DOORS = [
 ].join('');
 const NOTE = 'c1.I7KI8MsvAfXFFSpTwW3ltMMrFZ62bYcXGOaIzoejghaIqaWnVAsA';
 
+/** Where nodes stand on the canvas may have changed since. */
+const unplaced = (opened: ReturnType<typeof decodeLink>) =>
+  opened.ok && { ...opened.scenario, nodes: opened.scenario.nodes.map(({ at: _, ...node }) => node) };
+
 test('a link of codec 1 with all four doors, written on 2026-11-25, still opens', () => {
   const opened = decodeLink(`#${FOUR_DOORS}`);
   expect(opened).toMatchObject({ ok: true });
-  expect(opened).toEqual(parseScenario(compact(fourDoors)));
+  expect(unplaced(opened)).toEqual(unplaced(parseScenario(compact(fourDoors))));
 });
 
 test('a link of codec 1 with letters beyond ASCII, written on 2026-11-25, still opens', () => {
