@@ -18,6 +18,7 @@ test('time plays, pauses, steps and runs to idle by keys alone', async ({ page }
   const clock = page.getByRole('timer');
   await expect(clock).toHaveText('00:00.000');
   await page.keyboard.press('Period');
+  await expect(clock).not.toHaveText('00:00.000');
   const first = await clock.textContent();
   await page.keyboard.press('Period');
   await expect(clock).not.toHaveText(first ?? '');

@@ -21,7 +21,7 @@ const LOOPS: { readonly [what: string]: string } = {
   'toJSON in what is returned': 'return { toJSON() { for (;;); } };',
   'a Proxy in what is returned': 'return new Proxy({}, { ownKeys() { for (;;); } });',
   'a getter in what is logged': 'console.log({ get a() { for (;;); }, [Symbol.for("nodejs.util.inspect.custom")]() { for (;;); } });',
-  'a getter in what is thrown': 'throw { get message() { for (;;); }, get stack() { for (;;); }, get name() { for (;;); } };',
+  'what is thrown, when it is read': 'throw { toString() { for (;;); }, get message() { for (;;); }, get stack() { for (;;); } };',
   'an error with an endless cause':
     'const e = new Error("x"); e.cause = e; Object.defineProperty(e, "stack", { get() { for (;;); } }); throw e;',
   'a comparator': '[3, 1, 2].sort(() => { for (;;); });',
