@@ -82,7 +82,7 @@ export function gatewayDesk<C, T, V extends Visit, A extends Authorizer, G>(
         item: items[0]!,
         method: request.method,
         target: request.target,
-        request: world.text(JSON.stringify(request)),
+        request: world.json(request),
         ...(event !== null && { event: world.text(event) }),
       },
     });

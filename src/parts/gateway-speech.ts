@@ -66,7 +66,7 @@ export function tellResponse(
       status: response.status,
       ...(eventAfter && { event: eventAfter }),
       ...(result && 'payload' in result && { result: world.text(result.payload) }),
-      response: world.text(JSON.stringify(response)),
+      response: world.json(response),
       ...(why !== undefined && { why }),
       ...(ignored && ignored.length > 0 && { ignored }),
     },

@@ -2,6 +2,7 @@ import { END_OF_TIME } from '../base/duration.ts';
 import { type Micros, micros, type Seq } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 import { type TraceLog, traceLog } from '../trace/log.ts';
+import type { Text } from '../trace/record.ts';
 import type { Actor, Cast } from './actor.ts';
 import { type Call, type Calls, callsOf } from './calls.ts';
 import { type Environment, type Environments, environmentsOf, type Turn } from './environments.ts';
@@ -25,6 +26,8 @@ export interface Stage {
   readonly calls: Calls;
   readonly environments: Environments;
   readonly log: TraceLog;
+  /** Payloads that were written as JSON, by the object: one request passes through a client and a door. */
+  readonly written: WeakMap<object, Text>;
   now: Micros;
   /** The record that led to the signal in hand. */
   cause: Seq | null;
@@ -70,6 +73,7 @@ export function kernelOf(
     calls: callsOf(),
     environments: environmentsOf(seed),
     log: traceLog(),
+    written: new WeakMap(),
     now: micros(0),
     cause: null,
     said: null,

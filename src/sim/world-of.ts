@@ -83,6 +83,14 @@ export function worldOf(stage: Stage, actor: Actor): World {
     random: actor.random,
     item: stage.mintItem,
     text: log.text,
+    json(value) {
+      let text = stage.written.get(value);
+      if (!text) {
+        text = log.text(JSON.stringify(value));
+        stage.written.set(value, text);
+      }
+      return text;
+    },
     say(said: Said) {
       invariant(
         actor.service.words[said.word]?.shape === said.shape,

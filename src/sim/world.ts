@@ -41,6 +41,8 @@ export interface World<Config = unknown> {
   item(prefix: string): ItemId;
   /** Interns a payload; always do so for requests, responses, events, results and errors. */
   text(value: string): Text;
+  /** The same for a value as JSON. An object that was written once is not written again, so it must never change. */
+  json(value: object): Text;
   say(said: Said): Seq;
   /** Calls the actor at the wire's end (or with the ARN). Its cause is the last record said in this signal, else the signal's own, unless given. */
   call(to: WireId | { readonly arn: string }, request: ApiCall, how?: CallOptions): CallId;

@@ -62,7 +62,7 @@ interface Waiting {
 /** Opens the span of an exchange with the raw request. */
 export function open(asked: Asked, data: RecordData, world: AlbWorld): Seq {
   const items = itemsOf(asked);
-  const request = world.text(JSON.stringify(asked.request.input));
+  const request = world.json(asked.request.input as object);
   return world.say({
     shape: 'open',
     word: 'alb.request',
@@ -88,7 +88,7 @@ export function close(
 ): void {
   const { status } = response;
   const about = { name: world.self, item: items[0]!, status };
-  const text = world.text(JSON.stringify(response));
+  const text = world.json(response);
   const cause = world.say({ shape: 'close', word: 'alb.response', of: span, outcome, items, data: { ...about, response: text, ...data } });
   if (status >= 500) {
     state.serverErrors++;

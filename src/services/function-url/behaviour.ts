@@ -125,7 +125,7 @@ function preflight(state: UrlState, asked: Asked, request: HttpRequest, world: U
 /** Opens the span of an exchange with the raw request. */
 function open({ call, from, via, request }: Asked, data: RecordData, world: UrlWorld): Waiting {
   const items = request.items ?? [`call-${call}`];
-  const text = world.text(JSON.stringify(request.input));
+  const text = world.json(request.input as object);
   const about = { name: world.self, item: items[0]!, request: text, ...data };
   const span = world.say({ shape: 'open', word: 'function-url.request', row: world.self, items, data: about });
   return { call, from, via, items, span };
@@ -141,7 +141,7 @@ interface Ended {
 function close(state: UrlState, { call, from, via, items, span }: Waiting, { response, outcome, data }: Ended, world: UrlWorld): void {
   const { status } = response;
   const about = { name: world.self, item: items[0]!, status };
-  const text = world.text(JSON.stringify(response));
+  const text = world.json(response);
   const cause = world.say({
     shape: 'close',
     word: 'function-url.response',

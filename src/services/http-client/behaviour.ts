@@ -75,7 +75,7 @@ function begin(world: ClientWorld, state: ClientState, what: string, input: Json
     return;
   }
   const request = requestOf(shape, world.config, wire.host);
-  const text = world.text(JSON.stringify(request));
+  const text = world.json(request);
   const ready: Ready = { request, text, wire: wire.id, to: wire.to, host: wire.host, follow: shape.follow, hops: 0 };
   const pace = what === 'load' ? loadPace(input as unknown as LoadInput) : repeatPace(input as unknown as RequestInput);
   const id = state.minted++;
@@ -156,7 +156,7 @@ function heard(world: ClientWorld, state: ClientState, { call, answer }: Extract
     of: span,
     outcome: status === 429 ? 'throttled' : status >= 400 ? 'error' : 'ok',
     items,
-    data: { name, item, status, tookMs, response: world.text(JSON.stringify(response)) },
+    data: { name, item, status, tookMs, response: world.json(response) },
   });
   tellInFlight(world, state, -1);
   tellAnswer(world, state, status);
@@ -167,7 +167,7 @@ function follow(world: ClientWorld, state: ClientState, { item, ready }: Exchang
   const step = redirected(ready.request, response, ready.host);
   if (!step) return;
   if ('next' in step && ready.hops < MOST_REDIRECTS) {
-    const text = world.text(JSON.stringify(step.next));
+    const text = world.json(step.next);
     send(world, state, { ...ready, request: step.next, text, hops: ready.hops + 1 });
     return;
   }
@@ -179,7 +179,7 @@ function heardLate(world: ClientWorld, state: ClientState, { call, answer }: Ext
   const { item } = state.exchanges.get(call)!;
   state.exchanges.delete(call);
   const status = answer.ok ? (answer.output as unknown as HttpResponse).status : answer.error.status;
-  const response = world.text(JSON.stringify(answer.ok ? answer.output : answer.error));
+  const response = world.json((answer.ok ? answer.output : answer.error) as object);
   world.say({ shape: 'mark', word: 'http-client.late', items: [item], data: { name: world.self, item, status, response } });
 }
 
