@@ -32,7 +32,7 @@ test('an example becomes own work at its first change', async ({ page }) => {
   await nodeOf(page, 'hello').click();
   await page.getByRole('slider', { name: 'Memory' }).focus();
   await page.keyboard.press('End');
-  await expect(nodeOf(page, 'hello')).toContainText('10240 MB');
+  await expect(nodeOf(page, 'hello')).toContainText('10,240 MB');
   await page.getByLabel('Title of this scenario').fill('My rooms');
   await page.getByRole('button', { name: 'My work' }).click();
   await expect(

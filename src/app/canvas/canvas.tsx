@@ -17,9 +17,10 @@ import { type Selection, say, select, useDesk } from '../stores/desk.ts';
 import type { Scenario } from '../stores/document.ts';
 import { closeStep, useScenario } from '../stores/scenario.ts';
 import { columnsOf } from './columns.ts';
-import { addNode, addWire, moveNodes, remove, wireProblem } from './edit.ts';
+import { addNode, addWire, moveNodes, neighbourOf, remove, wireProblem } from './edit.ts';
 import { serviceOf } from './facts.ts';
 import { type Placed, setPlaces } from './geometry.ts';
+import { focusNode, useInSight } from './in-sight.ts';
 import './nodes.css';
 import { type CanvasNode, NODE_FORMS } from './node-forms.tsx';
 import { KIND } from './shelf.tsx';
@@ -95,14 +96,14 @@ function Figure() {
   const [hasMap, setMap] = useState(false);
   const wires = useMemo(() => wiresOf(scenario, selection), [scenario, selection]);
   const flow = useReactFlow<CanvasNode, CanvasWire>();
-  const isEmpty = scenario.nodes.length === 0;
 
   useEffect(() => setNodes((before) => nodesOf(scenario, selection, before)), [scenario, selection]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document is another picture
   useEffect(() => {
     const soon = setTimeout(() => void flow.fitView({ maxZoom: 1, minZoom: 0.4, padding: 0.1 }), 60);
     return () => clearTimeout(soon);
-  }, [opened, isEmpty, flow]);
+  }, [opened, flow]);
+  useInSight(flow, selection);
 
   useLayoutEffect(() => setPlaces(placedOf(nodes), scenario.wires), [nodes, scenario.wires]);
 
@@ -154,12 +155,17 @@ function Figure() {
           if (state.fromNode && state.toNode && !state.isValid) addWire(state.fromNode.id, state.toNode.id);
         }}
         isValidConnection={({ source, target }) => wireProblem(source, target) === null}
-        onDelete={({ nodes: gone, edges }) =>
+        onDelete={({ nodes: gone, edges }) => {
+          const next = neighbourOf(
+            gone.map(({ id }) => id),
+            edges.map(({ id }) => id),
+          );
           remove(
             gone.map(({ id }) => id),
             edges.map(({ id }) => id),
-          )
-        }
+          );
+          focusNode(next);
+        }}
         onPaneClick={() => {
           select(null);
           say(null);

@@ -5,9 +5,10 @@ import { type Form, portOf } from './geometry.ts';
 
 const COLUMN = 280;
 const ROW = 190;
-/** Heights of nodes that have not been measured, px: so that their ports stand on one line. */
-const HEIGHTS: { readonly [form in Form]?: number } = { building: 216, door: 150 };
-const PLAIN = 108;
+/** Heights of nodes of each form that have not been measured, px: so that their ports stand on one line. */
+export const HEIGHTS: { readonly [form in Form]?: number } = { building: 216, door: 150 };
+/** Of any other form. */
+export const PLAIN = 108;
 
 /** Places for nodes that have none, along their wires from left to right; instant, where dagre would have to be loaded. */
 export function columnsOf({ nodes, wires }: Scenario): ReadonlyMap<NodeId, readonly [number, number]> {

@@ -20,15 +20,17 @@ export function valueAt(root: unknown, path: string): unknown {
   return value;
 }
 
-/** Fills `{path}` from settings; a part between commas whose value is absent is left out. */
+/** Fills `{path}` from settings; a part between commas whose value is absent is left out. An amount, which has a unit behind it, is
+ * written as in sentences: 10,240 MB; a port is no amount. */
 export function factsOf(template: string, settings: unknown): string {
   return template
     .split(', ')
     .map((part) => {
       let isWhole = true;
-      const text = part.replace(/\{([\w.]+)\}/g, (_, path: string) => {
+      const text = part.replace(/\{([\w.]+)\}(?=( (?:MB|s)\b)?)/g, (_, path: string, unit: string | undefined) => {
         const value = valueAt(settings, path);
         if (value === undefined || value === null || value === '') isWhole = false;
+        if (typeof value === 'number' && unit) return value.toLocaleString('en');
         return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
       });
       return isWhole ? text : null;

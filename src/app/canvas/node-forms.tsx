@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { NodeId } from '../../base/ids.ts';
 import { useDesk } from '../stores/desk.ts';
 import type { ScenarioNode, Service } from '../stores/document.ts';
+import { useScenario } from '../stores/scenario.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { allowedRooms, Building } from './building.tsx';
 import { wireProblem } from './edit.ts';
@@ -38,6 +39,7 @@ function Meters({ id, gauges }: { readonly id: NodeId; readonly gauges: readonly
 
 function Ports({ id, service }: { readonly id: NodeId; readonly service: Service }) {
   const anchor = useAnchor(id);
+  const isWired = useScenario(({ scenario }) => scenario.wires.some(({ from }) => from === id));
   // Measured from the inside of the wall, as CSS does.
   const top = (y: number | undefined): number | string => (anchor && y !== undefined ? y - anchor.top - WALL : '50%');
   return (
@@ -49,6 +51,7 @@ function Ports({ id, service }: { readonly id: NodeId; readonly service: Service
         <Handle
           type="source"
           position={Position.Right}
+          className={isWired ? '' : 'free'}
           style={{ top: top(anchor?.outY) }}
           title="Drag to another node to wire it"
           aria-hidden="true"
@@ -58,18 +61,24 @@ function Ports({ id, service }: { readonly id: NodeId; readonly service: Service
   );
 }
 
-/** While a wire is drawn, nodes that it can't lead to step back. */
-function useFit(id: NodeId): string {
-  const isUnfit = useConnection((drawn) => drawn.inProgress && drawn.fromNode.id !== id && wireProblem(drawn.fromNode.id, id) !== null);
-  return isUnfit ? 'unfit' : '';
+/** While a wire is drawn, nodes that it can't lead to step back, and the one that it is held over says why. */
+function useFit(id: NodeId): { readonly fit: string; readonly why: string | null } {
+  return useConnection((drawn) => {
+    const problem = drawn.inProgress && drawn.fromNode.id !== id ? wireProblem(drawn.fromNode.id, id) : null;
+    const isOver = drawn.inProgress && drawn.toNode?.id === id;
+    return { fit: problem === null ? '' : isOver ? 'refuses' : 'unfit', why: isOver ? problem : null };
+  });
 }
+
+/** Why the wire in hand can't end here. */
+const Why = ({ why }: { readonly why: string | null }) => why && <p className="why-not">{why}</p>;
 
 const Corners = () => <i className="corners" aria-hidden="true" />;
 
 /** A function as a building of rooms. */
 function BuildingNode({ id, data, selected }: NodeProps<CanvasNode>) {
   const { node, service } = data;
-  const fit = useFit(id);
+  const { fit, why } = useFit(id);
   return (
     <div className={`node ${fit} ${selected ? 'sel' : ''}`} style={{ width: 210 }}>
       <Head node={node} service={service} />
@@ -77,6 +86,7 @@ function BuildingNode({ id, data, selected }: NodeProps<CanvasNode>) {
         <Building node={id} allowed={allowedRooms(service.face.fills['plots'] ?? [], settingsOf(node))} />
         <Ports id={id} service={service} />
         {selected && <Corners />}
+        <Why why={why} />
       </div>
       <Meters id={id} gauges={service.face.meters} />
     </div>
@@ -86,13 +96,14 @@ function BuildingNode({ id, data, selected }: NodeProps<CanvasNode>) {
 /** A front door: round, its name below. */
 function DoorNode({ id, data, selected }: NodeProps<CanvasNode>) {
   const { node, service } = data;
-  const fit = useFit(id);
+  const { fit, why } = useFit(id);
   return (
     <div className={`node round ${fit} ${selected ? 'sel' : ''}`}>
       <div className="body disc">
         <Icon name={service.face.icon} size={44} />
         <Ports id={id} service={service} />
         {selected && <Corners />}
+        <Why why={why} />
       </div>
       <div className="below">
         <b>{node.id}</b>
@@ -106,7 +117,7 @@ function DoorNode({ id, data, selected }: NodeProps<CanvasNode>) {
 /** What has no form of its own: a name and its facts on a wall of two lines. */
 function PlainNode({ id, data, selected }: NodeProps<CanvasNode>) {
   const { node, service } = data;
-  const fit = useFit(id);
+  const { fit, why } = useFit(id);
   return (
     <div className={`node ${fit} ${selected ? 'sel' : ''}`} style={{ width: 170 }}>
       <div className="body plain">
@@ -117,6 +128,7 @@ function PlainNode({ id, data, selected }: NodeProps<CanvasNode>) {
         </div>
         <Ports id={id} service={service} />
         {selected && <Corners />}
+        <Why why={why} />
       </div>
       <Meters id={id} gauges={service.face.meters} />
     </div>

@@ -1,7 +1,10 @@
 import { registry } from '../../services/index.ts';
 import { useScenario } from '../stores/scenario.ts';
 import { Icon } from '../widgets/icon.tsx';
+import { columnsOf, HEIGHTS, PLAIN } from './columns.ts';
 import { addNode } from './edit.ts';
+import { anchorOf, type Form, portOf } from './geometry.ts';
+import { focusNode } from './in-sight.ts';
 
 /** What a drag from the shelf carries. */
 export const KIND = 'application/x-coldstart-kind';
@@ -9,11 +12,12 @@ export const KIND = 'application/x-coldstart-kind';
 const GROUPS = ['Clients', 'Front doors', 'Compute', 'Pushes', 'Polled', 'Stores'] as const;
 
 /** Where something that is added by a key comes to stand: right of all else. */
-function freePlace(): readonly [number, number] {
-  const { nodes } = useScenario.getState().scenario;
-  const right = Math.max(-240, ...nodes.map((node) => node.at?.[0] ?? 0));
-  const top = Math.min(...nodes.map((node) => node.at?.[1] ?? 0), 80);
-  return [right + 260, top];
+function freePlace(form: Form): readonly [number, number] {
+  const places = [...columnsOf(useScenario.getState().scenario)];
+  const [last, at] = places.reduce((far, place) => (place[1][0] > far[1][0] ? place : far), ['', [-260, 0] as readonly [number, number]]);
+  // Its port on the line of what stands before it, so that a wire between the two is straight.
+  const line = anchorOf(last)?.outY ?? at[1] + 120;
+  return [at[0] + 260, line - portOf(form, HEIGHTS[form] ?? PLAIN)];
 }
 
 /** Everything that can stand on the canvas; drag it in, or press Enter. */
@@ -32,7 +36,10 @@ export function Shelf() {
             event.dataTransfer.setData(KIND, service.kind);
             event.dataTransfer.effectAllowed = 'copy';
           }}
-          onClick={() => addNode(service.kind, freePlace())}
+          onClick={(event) => {
+            const id = addNode(service.kind, freePlace(service.face.form));
+            if (event.detail === 0) focusNode(id);
+          }}
         >
           <Icon name={service.face.icon} />
           {service.title}

@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Seq } from '../../base/ids.ts';
 import type { LogLine } from '../../projections/logs.ts';
 import { openFile, seek } from '../stores/desk.ts';
 import { trace } from '../stores/run.ts';
-import { inFull, shortened } from './log-text.ts';
+import { hiddenFrame, inFull, shortened } from './log-text.ts';
 
 interface LogRowProps {
   readonly line: LogLine;
@@ -18,6 +18,7 @@ interface LogRowProps {
 /** One event of a log stream. */
 export function LogRow({ line, time, isGhost, isOpen, onPoint, onOnly }: LogRowProps) {
   const shown = isOpen ? inFull(line.text) : shortened(line.text);
+  const frame = isOpen ? null : hiddenFrame(shown);
   const isBad = line.level === 'ERROR' || line.level === 'FATAL';
   return (
     <div className={`log-row${isGhost ? ' ghost' : ''}${isOpen ? ' open' : ''}${isBad ? ' bad' : ''}`}>
@@ -27,19 +28,39 @@ export function LogRow({ line, time, isGhost, isOpen, onPoint, onOnly }: LogRowP
       </button>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the time beside it is the button; the text is a larger target for the pointer */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: as above */}
-      <div className="t" onClick={() => onPoint(line)}>
+      <div className={`t${frame ? ' ends' : ''}`} onClick={() => onPoint(line)}>
         {shown.lines.map((pieces, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one text never change places
           <div key={i} className={shown.isReport ? 'report' : undefined}>
             {i === 0 && shown.level && `${shown.level} `}
-            {pieces.map((piece, at) => pieceOf(piece, at, line, isOpen))}
+            {pieces.map((piece, at) => (shown.isReport ? fieldsOf(piece.text) : pieceOf(piece, at, line, isOpen)))}
           </div>
         ))}
+        {frame && (
+          <button
+            type="button"
+            className="frame at-end"
+            title={`Open ${frame.file} at line ${frame.line}`}
+            onClick={stopped(() => openFile(line.node, frame.file, frame.line))}
+          >
+            {frame.file}:{frame.line}
+          </button>
+        )}
         {isOpen && <Acts line={line} onOnly={onOnly} />}
       </div>
     </div>
   );
 }
+
+/** REPORT wraps between its fields, never inside one. */
+const fieldsOf = (text: string): ReactNode =>
+  text.split('  ').map((field, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the fields of one line never change places
+    <Fragment key={i}>
+      {i > 0 && ' '}
+      <span className="field">{field}</span>
+    </Fragment>
+  ));
 
 function pieceOf(piece: ReturnType<typeof shortened>['lines'][number][number], key: number, line: LogLine, isOpen: boolean): ReactNode {
   if (!('file' in piece)) return piece.text;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { heightOf, inFull, shortened } from './log-text.ts';
+import { heightOf, hiddenFrame, inFull, shortened } from './log-text.ts';
 
 const ID = '3b0c1f7a-1111-4222-8333-00000000c2e1';
 
@@ -21,4 +21,11 @@ test('a stack takes a row a line and its frames are places', () => {
   const text = 'Error: no\n    at handler (file:///var/task/index.mjs:3:9)';
   expect(heightOf(text)).toBe(2);
   expect(shortened(text).lines[1]!.some((piece) => 'file' in piece && piece.line === 3)).toBe(true);
+});
+
+test('an error on one line ends with its first place in the code, a line with none ends as it is', () => {
+  const stack = 'Error: no\\n    at handler (file:///var/task/index.mjs:3:9)';
+  const line = shortened(`2026-11-23T09:00:00.123Z\t${ID}\tERROR\tInvoke Error \t{"stack":["${stack}"]}`);
+  expect(hiddenFrame(line)).toMatchObject({ file: 'index.mjs', line: 3 });
+  expect(hiddenFrame(shortened('hello'))).toBeNull();
 });

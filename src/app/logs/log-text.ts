@@ -23,5 +23,12 @@ export function inFull(text: string): ShownLine {
   return { level: null, lines: text.split(/\r\n|\r|\n/).map(piecesOf), isReport: false };
 }
 
-/** How many rows the line takes when it is shown in short. */
-export const heightOf = (text: string): number => 1 + (text.match(/\r\n|\r|\n/g)?.length ?? 0);
+/** How many rows the line takes when it is shown in short; a guess for REPORT, which wraps. */
+export const heightOf = (text: string): number => (text.startsWith('REPORT ') ? 3 : 1 + (text.match(/\r\n|\r|\n/g)?.length ?? 0));
+
+/** The first place in the reader's code that a line tells of, when the line in short would hide it. */
+export function hiddenFrame({ lines }: ShownLine): Extract<ShownLine['lines'][number][number], { file: string }> | null {
+  if (lines.length > 1) return null;
+  for (const piece of lines[0] ?? []) if ('file' in piece) return piece;
+  return null;
+}

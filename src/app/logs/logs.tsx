@@ -11,6 +11,8 @@ import { heightOf } from './log-text.ts';
 import './logs.css';
 
 const LINE = 22;
+/** What "Follow the playhead" takes at the foot of the list. */
+const PILL = 40;
 
 /** What the functions and Lambda printed; the lines end at the playhead's stroke, and those still to come are ghosts below it. */
 export function Logs() {
@@ -70,6 +72,18 @@ export function Logs() {
     element.parentElement!.style.setProperty('--edge', `${room - edge}px`);
   });
 
+  // A line that was opened is taller than it was: all of it comes into sight, clear of what lies over the foot of the list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another line is opened
+  useLayoutEffect(() => {
+    const element = list.current!;
+    const row = follows ? null : element.querySelector('.log-row.open');
+    if (!row) return;
+    const [box, frame] = [row.getBoundingClientRect(), element.getBoundingClientRect()];
+    const below = box.bottom - (frame.bottom - PILL);
+    if (below > 0) element.scrollTop += Math.min(below, box.top - frame.top);
+    else if (box.top < frame.top) element.scrollTop -= frame.top - box.top;
+  }, [pointed, follows]);
+
   // Another query leaves the line that the reader points at where it can be seen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the query changes
   useEffect(() => {
@@ -113,7 +127,7 @@ export function Logs() {
           event.currentTarget.parentElement!.style.setProperty('--edge', `${room - edge}px`);
         }}
       >
-        <div style={{ height: virtual.getTotalSize() + lead, position: 'relative' }}>
+        <div style={{ height: virtual.getTotalSize() + lead + (follows ? 0 : PILL), position: 'relative' }}>
           {items.map((item) => {
             const line = lineAt(item.index);
             return (

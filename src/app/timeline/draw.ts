@@ -20,6 +20,8 @@ export interface Scene {
   readonly playhead: Micros;
   /** As far as the run has come; open spans reach to here. */
   readonly end: Micros;
+  /** Where the strip of the whole run ends. */
+  readonly strip: Micros;
   readonly left: OldFuture | null;
 }
 
@@ -78,8 +80,8 @@ export function painterOf(canvas: HTMLCanvasElement): Painter {
 
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, layout.width, layout.height);
-      drawWholeRun(context, timeline, plot, palette, end, playhead);
-      if (scene.left) drawOldFuture(context, scene.left, plot, palette, end);
+      drawWholeRun(context, timeline, plot, palette, scene.strip, playhead);
+      if (scene.left) drawOldFuture(context, scene.left, plot, palette, scene.strip);
       const now = Math.min(layout.right + 16, Math.max(layout.left, plot.x(playhead)));
       copy(context, buffer, layout.left - 2, now, layout.height, ratio, 1);
       copy(context, buffer, now, layout.right, layout.height, ratio, 0.3);

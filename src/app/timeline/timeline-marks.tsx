@@ -10,7 +10,8 @@ import { type Layout, PITCH } from './plot.ts';
 export function CostSoFar({ playhead }: { readonly playhead: Micros }) {
   const usd = useFold('cost').at(playhead);
   if (!usd) return null;
-  return <span className="tl-cost">${usd < 0.01 ? Number(usd.toPrecision(3)).toFixed(9).replace(/0+$/, '') : usd.toFixed(4)} so far</span>;
+  // As many decimals as Lambda's own gauge on the canvas has.
+  return <span className="tl-cost">${usd.toFixed(8)} so far</span>;
 }
 
 /** The name of a row: what it belongs to, and its own letter. */

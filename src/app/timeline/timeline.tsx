@@ -14,7 +14,7 @@ import { RowsTable } from './rows-table.tsx';
 import { Scrubber } from './scrubber.tsx';
 import './timeline.css';
 import { CostSoFar, Label, More, Stroke, Tip } from './timeline-marks.tsx';
-import { autoZoom, following, moved, START, scaleAt, type ViewWindow, zoomed } from './view-window.ts';
+import { autoZoom, following, moved, START, scaleAt, stripEnd, type ViewWindow, zoomed } from './view-window.ts';
 
 /** What a drag does: it moves the playhead over the whole run or over the rows, or it moves the rows. */
 type Grip = { readonly is: 'run' | 'ruler' } | { readonly is: 'pan'; readonly x: number; readonly position: number; moved: boolean };
@@ -81,7 +81,16 @@ export function Timeline() {
     const scale = scaleAt(stretches, end, view.current.microsPerPx);
     if (!grip.current || grip.current.is === 'run') view.current = following(view.current, scale, playhead, width, playing);
     plot.current = plotOf(layout, scale, view.current);
-    const scene: Scene = { timeline, rows, scrolled: firstRow, plot: plot.current, playhead, end, left };
+    const scene: Scene = {
+      timeline,
+      rows,
+      scrolled: firstRow,
+      plot: plot.current,
+      playhead,
+      end,
+      strip: stripEnd(stretches, end, width),
+      left,
+    };
     painter.current?.paint(scene);
     const x = plot.current.x(playhead);
     const inSight = x >= layout.left - 1 && x <= layout.right + 12;
@@ -110,7 +119,11 @@ export function Timeline() {
   const scrubTo = (x: number, is: 'run' | 'ruler'): void => {
     if (!layout || !plot.current) return;
     const share = Math.min(1, Math.max(0, (x - layout.left) / (layout.right - layout.left)));
-    seek(is === 'run' ? micros(share * end) : micros(Math.min(end, plot.current.at(x))));
+    seek(
+      is === 'run'
+        ? micros(Math.min(end, share * stripEnd(stretches, end, layout.right - layout.left)))
+        : micros(Math.min(end, plot.current.at(x))),
+    );
   };
   const rowUnder = (y: number): Row | undefined => {
     if (!layout || !plot.current || y < layout.rowsTop) return undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { micros } from '../../base/ids.ts';
-import { autoZoom, following, moved, START, scaleAt, zoomed } from './view-window.ts';
+import { autoZoom, following, moved, START, scaleAt, stripEnd, zoomed } from './view-window.ts';
 
 const stretches = [
   { from: micros(0), until: micros(2_000_000) },
@@ -13,6 +13,13 @@ const WIDTH = 768;
 test('a short run fills the width, a long one shows four seconds', () => {
   expect(autoZoom([{ from: micros(0), until: micros(2_000_000) }], micros(2_000_000), 1000)).toBeCloseTo(2120, 0);
   expect(autoZoom([{ from: micros(0), until: micros(90_000_000) }], micros(90_000_000), 1000)).toBe(4000);
+});
+
+test('a run of 0.24 s stands on one scale in the strip and in the rows', () => {
+  const short = [{ from: micros(0), until: micros(240_000) }];
+  const shown = autoZoom(short, micros(240_000), 1000) * 1000;
+  expect(stripEnd(short, micros(240_000), 1000)).toBe(shown);
+  expect(stripEnd(stretches, end, 1000)).toBe(end);
 });
 
 test('a playhead out of sight brings the window with it; one in sight leaves it be', () => {

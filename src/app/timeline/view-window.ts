@@ -46,6 +46,13 @@ export function following(view: ViewWindow, scale: FoldedScale, playhead: Micros
   return view;
 }
 
+/** Where the strip of the whole run ends: a run that the rows show whole has both on one scale, however short it is. */
+export function stripEnd(stretches: readonly Stretch[], horizon: Micros, width: number): Micros {
+  const { length, folds } = scaleAt(stretches, horizon, 0);
+  if (folds.length > 0 || length * 1.06 > LONGEST_AUTO) return horizon;
+  return micros(Math.round(autoZoom(stretches, horizon, width) * width));
+}
+
 /** Moves the left edge to a position of the scale, within the run. */
 export function moved(view: ViewWindow, scale: FoldedScale, position: number, width: number): ViewWindow {
   const last = Math.max(0, scale.length - width * view.microsPerPx * 0.4);

@@ -57,6 +57,15 @@ export function drawWholeRun(canvas: Canvas, timeline: Timeline, plot: Plot, pal
   canvas.strokeStyle = palette.ink;
   canvas.lineWidth = 2;
   canvas.strokeRect(x0, runBase - 21.5, Math.max(5, x1 - x0), 23);
+  drawNow(canvas, palette, xOf(playhead), runBase);
+}
+
+/** The playhead on the strip, so that it can be seen wherever the rows are. */
+function drawNow(canvas: Canvas, palette: Palette, x: number, base: number): void {
+  canvas.fillStyle = palette.paper;
+  canvas.fillRect(x - 3, base - 20, 6, 21);
+  canvas.fillStyle = palette.ink;
+  canvas.fillRect(x - 1.25, base - 26, 2.5, 31);
 }
 
 /** A future that was left drops to a dashed line under the strip, from where the reader acted. */

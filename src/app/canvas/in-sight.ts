@@ -1,0 +1,49 @@
+import type { ReactFlowInstance } from '@xyflow/react';
+import { useEffect } from 'react';
+import type { NodeId } from '../../base/ids.ts';
+import type { Selection } from '../stores/desk.ts';
+import type { CanvasNode } from './node-forms.tsx';
+import type { CanvasWire } from './wire.tsx';
+
+/** px of paper between what is selected and whatever covers the canvas. */
+const CLEAR = 24;
+/** A node that was just added is measured by then, and the note is out, ms. */
+const SETTLED = 80;
+
+/** Moves the paper no more than is needed for the selected node to be seen whole, beside the note where that lies over the figure. */
+export function useInSight(flow: ReactFlowInstance<CanvasNode, CanvasWire>, selection: Selection | null): void {
+  const id = selection?.is === 'node' ? selection.id : selection?.is === 'room' ? selection.node : null;
+  useEffect(() => {
+    if (id === null) return;
+    const soon = setTimeout(() => {
+      const [node, pane, note] = [elementOf(id), document.querySelector('.figure-pane'), document.querySelector('.margin-note')];
+      // Under a pointer that drags, nothing moves by itself.
+      if (!node || !pane || flow.getNode(id)?.dragging) return;
+      const [at, frame] = [node.getBoundingClientRect(), pane.getBoundingClientRect()];
+      const over = note?.getBoundingClientRect();
+      const right = over && over.width > 0 ? Math.min(frame.right, over.left) : frame.right;
+      const x = shift(at.left, at.right, frame.left + CLEAR, right - CLEAR);
+      const y = shift(at.top, at.bottom, frame.top + CLEAR, frame.bottom - CLEAR);
+      if (x === 0 && y === 0) return;
+      const view = flow.getViewport();
+      void flow.setViewport({ ...view, x: view.x + x, y: view.y + y });
+    }, SETTLED);
+    return () => clearTimeout(soon);
+  }, [id, flow]);
+}
+
+/** How far something must move to lie within limits; its beginning counts more than its end. */
+function shift(from: number, until: number, least: number, most: number): number {
+  if (from < least) return least - from;
+  return until > most ? Math.max(most - until, least - from) : 0;
+}
+
+const elementOf = (id: NodeId): HTMLElement | null => document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+
+/** Gives a node the keyboard, once it is on the page; the canvas when there is no such node. */
+export function focusNode(id: NodeId | null): void {
+  setTimeout(() => {
+    const node = id === null ? null : elementOf(id);
+    (node ?? document.querySelector<HTMLElement>('.shelf button'))?.focus({ preventScroll: true });
+  }, SETTLED);
+}
