@@ -57,7 +57,7 @@ test('numbers in a sentence are sliders: arrows, typing, Escape', async ({ page 
   await page.keyboard.type('1769');
   await page.keyboard.press('Enter');
   await expect(memory).toHaveText('1,769 MB');
-  await expect(nodeOf(page, 'lambda')).toContainText('1769 MB');
+  await expect(nodeOf(page, 'lambda')).toContainText('1,769 MB');
 });
 
 test('a setting that AWS would refuse is refused in place', async ({ page }) => {

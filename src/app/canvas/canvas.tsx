@@ -100,6 +100,8 @@ function Figure() {
   useEffect(() => setNodes((before) => nodesOf(scenario, selection, before)), [scenario, selection]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document is another picture
   useEffect(() => {
+    // On an empty canvas the wish would be kept until the first node is there, and move it from where it was dropped.
+    if (scenario.nodes.length === 0) return;
     const soon = setTimeout(() => void flow.fitView({ maxZoom: 1, minZoom: 0.4, padding: 0.1 }), 60);
     return () => clearTimeout(soon);
   }, [opened, flow]);

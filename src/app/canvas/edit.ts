@@ -59,14 +59,16 @@ export function addWire(from: NodeId, to: NodeId): boolean {
   return true;
 }
 
-/** Whom the reader turns to when these are gone: what led there, or came after it, or whatever is left. */
+/** Whom the reader turns to when these are gone: what led there, or came after it, or what stands before it in the list. */
 export function neighbourOf(nodes: readonly NodeId[], wires: readonly WireId[], scenario: Scenario = open()): NodeId | null {
   const goes = new Set<string>(nodes);
   const stays = (id: NodeId): boolean => !goes.has(id);
   for (const wire of scenario.wires) if (wires.includes(wire.id) && stays(wire.from)) return wire.from;
   for (const { from, to } of scenario.wires) if (goes.has(to) && stays(from)) return from;
   for (const { from, to } of scenario.wires) if (goes.has(from) && stays(to)) return to;
-  return scenario.nodes.find(({ id }) => stays(id))?.id ?? null;
+  const at = scenario.nodes.findIndex(({ id }) => goes.has(id));
+  const nearby = [...scenario.nodes.slice(0, Math.max(0, at)).reverse(), ...scenario.nodes.slice(Math.max(0, at))];
+  return nearby.find(({ id }) => stays(id))?.id ?? null;
 }
 
 /** Takes nodes and wires away, with the wires and the script entries that hang on them. */

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { NodeId } from '../../base/ids.ts';
 import { addWire, remove, rename, wireProblem } from '../canvas/edit.ts';
 import { serviceOf, settingsOf } from '../canvas/facts.ts';
 import { openFile, openRequest } from '../stores/desk.ts';
@@ -140,7 +141,7 @@ function WireTo({ node, service }: { readonly node: ScenarioNode; readonly servi
         {others.map(({ id }) => (
           <option key={id} value={id}>
             {id}
-            {wireProblem(node.id, id, scenario) ? ' (does not fit)' : ''}
+            {fitNote(node.id, id, scenario)}
           </option>
         ))}
       </select>
@@ -151,4 +152,10 @@ function WireTo({ node, service }: { readonly node: ScenarioNode; readonly servi
       )}
     </div>
   );
+}
+
+/** What the list of nodes to wire to says behind a name. */
+function fitNote(from: NodeId, to: NodeId, scenario: Parameters<typeof wireProblem>[2]): string {
+  if (scenario?.wires.some((wire) => wire.from === from && wire.to === to)) return ' (wired already)';
+  return wireProblem(from, to, scenario) ? ' (does not fit)' : '';
 }

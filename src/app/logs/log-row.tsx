@@ -58,7 +58,7 @@ const fieldsOf = (text: string): ReactNode =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the fields of one line never change places
     <Fragment key={i}>
       {i > 0 && ' '}
-      <span className="field">{field}</span>
+      <span className="log-field">{field}</span>
     </Fragment>
   ));
 

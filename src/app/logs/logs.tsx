@@ -82,7 +82,7 @@ export function Logs() {
     const below = box.bottom - (frame.bottom - PILL);
     if (below > 0) element.scrollTop += Math.min(below, box.top - frame.top);
     else if (box.top < frame.top) element.scrollTop -= frame.top - box.top;
-  }, [pointed, follows]);
+  }, [pointed, follows, virtual.getTotalSize()]);
 
   // Another query leaves the line that the reader points at where it can be seen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the query changes
