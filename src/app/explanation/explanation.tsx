@@ -11,7 +11,7 @@ import { pageOf, readOn } from './source.ts';
 import { Told, useToldRecord } from './told.tsx';
 
 /** Why is it so? At most four sentences, each one record of the trace and a way to go there, then the AWS page that they rest on. */
-export function Explanation() {
+export function Explanation({ isForPhone = false }: { readonly isForPhone?: boolean }) {
   const told = useToldRecord();
   const playing = useDesk((desk) => desk.playing);
   const pointed = useDesk((desk) => desk.pointed);
@@ -21,7 +21,7 @@ export function Explanation() {
   const start = from?.of === told ? from.at : told;
   const { steps, source, before } = whyOf(trace(), vocabulary, start);
   const item = trace().records[told]?.items?.[0];
-  const canBeRead = item !== undefined && foldNow('exchanges').of(item) !== undefined;
+  const canBeRead = !isForPhone && item !== undefined && foldNow('exchanges').of(item) !== undefined;
   return (
     <section className="why-note" aria-label="Why is it so?">
       <h3>Why is it so?</h3>

@@ -6,10 +6,10 @@ import { canvasFold } from '../canvas/fold.ts';
 import '../canvas/nodes.css';
 import { pause, play, rehearse } from '../playback/playback.ts';
 import { Header } from '../shell/header.tsx';
-import { offered } from '../shell/offered.ts';
+import { offered, openExperiment } from '../shell/offered.ts';
 import { openSheet, seek, show, useDesk } from '../stores/desk.ts';
 import { useRun } from '../stores/run.ts';
-import { adjust, openDocument, openGuest, openWork, startWork, useScenario } from '../stores/scenario.ts';
+import { adjust, openGuest, openWork, startWork, useScenario } from '../stores/scenario.ts';
 import { Icon, Sign } from '../widgets/icon.tsx';
 import { Scrub } from '../widgets/scrub.tsx';
 import './first-visit.css';
@@ -138,14 +138,7 @@ export function FirstVisit() {
           {offered()
             .filter((experiment) => experiment.scenario !== firstVisit)
             .map((experiment) => (
-              <button
-                type="button"
-                className="ex"
-                key={experiment.id}
-                onClick={() => {
-                  if (openDocument(experiment.scenario, 'lesson')) show({ is: 'canvas' });
-                }}
-              >
+              <button type="button" className="ex" key={experiment.id} onClick={() => openExperiment(experiment)}>
                 <Icon name={experiment.icon} />
                 <b className="ex-name">{experiment.scenario.title}</b>
                 <span className="ex-kind">example</span>

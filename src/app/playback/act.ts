@@ -14,7 +14,7 @@ const LIVE_WITHIN = 200;
 
 /** Does something to a node: at the live edge as it is, in the past by forking (the reader's later acts go). Null when it was done. */
 export async function act(stimulus: Omit<Stimulus, 'at' | 'by'>): Promise<Problem | null> {
-  if (!(await ensureRun())) return { path: '', problem: 'Run the scenario first.' };
+  if (!(await ensureRun(() => void act(stimulus)))) return { path: '', problem: 'Run the scenario first.' };
   const { horizon } = useRun.getState();
   const { playhead } = useDesk.getState();
   const { playing, speed } = useDesk.getState();

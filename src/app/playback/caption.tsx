@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { sentenceOf, stateOf } from '../../projections/sentences.ts';
 import { vocabulary } from '../../services/index.ts';
 import { Told, useToldRecord } from '../explanation/told.tsx';
@@ -5,9 +6,10 @@ import { useDesk } from '../stores/desk.ts';
 import { trace, useRun } from '../stores/run.ts';
 import { useScenario } from '../stores/scenario.ts';
 import { replay } from './playback.ts';
+import { Progress, useIsComputing } from './progress.tsx';
 
 /** The one sentence that says what is true at the playhead. It speaks up only while stepping or paused. */
-export function Caption() {
+export function Caption({ children }: { readonly children?: ReactNode }) {
   const playing = useDesk((desk) => desk.playing);
   const notice = useDesk((desk) => desk.notice);
   const problem = useRun((run) => run.sentence);
@@ -15,6 +17,7 @@ export function Caption() {
   const seq = useToldRecord();
   const isOpening = useRun((run) => run.status === 'opening');
   const isEmpty = useScenario((state) => state.scenario.nodes.length === 0);
+  const isComputing = useIsComputing();
   const record = seq === null ? undefined : trace().records[seq];
   const state = record ? stateOf(record, vocabulary) : null;
   const text =
@@ -25,6 +28,7 @@ export function Caption() {
       : isEmpty
         ? 'An empty canvas. Drag something in from the shelf, or press Enter on it.'
         : 'Nothing has happened yet. Press play, and the script begins.');
+  if (isComputing && !notice) return <Progress />;
   return (
     <p className="caption" aria-live={playing ? 'off' : 'polite'}>
       {!notice && !problem && state && <i className={`swatch st-${state}`} />}
@@ -35,6 +39,7 @@ export function Caption() {
           Run again
         </button>
       )}
+      {children}
     </p>
   );
 }

@@ -23,10 +23,20 @@ export function adopt(physics: string): void {
   running = physics;
 }
 
-/** Opens the document in the engine unless it is open already; false when it may not or can't run. */
-export async function ensureRun(): Promise<boolean> {
+let asked: (() => void) | null = null;
+
+/** Does what the reader had asked for when they were asked whether the code may run. */
+export function goOn(): void {
+  const act = asked;
+  asked = null;
+  act?.();
+}
+
+/** Opens the document in the engine unless it is open already; false when it may not or can't run. `then` is done after the reader's consent, if that is missing. */
+export async function ensureRun(then: (() => void) | null = null): Promise<boolean> {
   const { scenario, trusted } = useScenario.getState();
   if (!trusted) {
+    asked = then;
     openSheet('consent');
     return false;
   }

@@ -25,7 +25,7 @@ const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').mat
 
 /** Starts or goes on; at the end of a run that has nothing left to do, plays it again from the start. */
 export async function play(): Promise<void> {
-  if (!(await ensureRun())) return;
+  if (!(await ensureRun(() => void play()))) return;
   const { status, horizon } = useRun.getState();
   if (status === 'idle' && desk().playhead >= lastInstant(horizon)) useDesk.setState({ playhead: micros(0) });
   useDesk.setState({ playing: true, exact: false, pointed: null });
@@ -104,7 +104,7 @@ const lastInstant = (horizon: Micros): Micros => trace().records.at(-1)?.at ?? h
 
 /** Runs to idle and puts the playhead at the last thing that happened. */
 export async function runToIdle(): Promise<void> {
-  if (!(await ensureRun())) return;
+  if (!(await ensureRun(() => void runToIdle()))) return;
   pause();
   await reach('idle');
   seek(lastInstant(useRun.getState().horizon));
@@ -121,7 +121,7 @@ export async function step(way: 1 | -1): Promise<void> {
     seek(previousInstant(trace().records, desk().playhead) ?? micros(0));
     return;
   }
-  if (!(await ensureRun())) return;
+  if (!(await ensureRun(() => void step(way)))) return;
   pause();
   const { playhead } = desk();
   if (nextInstant(trace().records, playhead) === null) await reachNext(LOOK_AHEAD);
@@ -135,8 +135,9 @@ export function stepWithin(way: 1 | -1, isMeant: (at: number) => boolean): void 
   const here = happenedAt(records, desk().playhead);
   const from = way === 1 ? here : here - 1;
   for (let i = from; i >= 0 && i < records.length; i += way) {
-    const { at, seq } = records[i]!;
-    if (at !== desk().playhead && isMeant(i)) {
+    const { at, seq, shape } = records[i]!;
+    // A gauge that moves is no event of its own.
+    if (shape !== 'level' && at !== desk().playhead && isMeant(i)) {
       seek(at, seq);
       return;
     }
@@ -171,7 +172,7 @@ export function startPlayback(): void {
       pause();
       closeRun();
       seek(micros(0));
-      useDesk.setState({ forked: null, selection: null });
+      useDesk.setState({ forked: null, selection: null, speed: 1 });
       return;
     }
     if (state.scenario === before.scenario) return;

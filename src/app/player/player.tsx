@@ -1,51 +1,55 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { micros } from '../../base/ids.ts';
-import { Building } from '../canvas/building.tsx';
 import { columnsOf } from '../canvas/columns.ts';
-import { serviceOf, settingsOf, valueAt } from '../canvas/facts.ts';
-import { useMoment } from '../canvas/fold.ts';
-import { meterText } from '../canvas/meter-text.ts';
 import '../canvas/nodes.css';
 import { firstVisit } from '../../lessons/experiments.ts';
+import { Explanation } from '../explanation/explanation.tsx';
+import { useToldRecord } from '../explanation/told.tsx';
+import { pictureMoment } from '../first-visit/picture-moment.ts';
 import { Caption } from '../playback/caption.tsx';
+import { rehearse } from '../playback/playback.ts';
 import { Clock, Keys, Pace } from '../playback/transport.tsx';
+import { ThemeButton } from '../shell/header.tsx';
+import { offered, openExperiment } from '../shell/offered.ts';
 import { seek, useDesk } from '../stores/desk.ts';
 import type { Scenario, ScenarioNode } from '../stores/document.ts';
 import { useRun } from '../stores/run.ts';
-import { openDocument, useScenario } from '../stores/scenario.ts';
+import { openGuest, useScenario } from '../stores/scenario.ts';
+import { Icon } from '../widgets/icon.tsx';
 import { Mark } from '../widgets/mark.tsx';
 import './player.css';
+import { PlayerNode } from './player-node.tsx';
 import { Strip } from './strip.tsx';
 
-/** The phone's page: watch what a link does. Nothing can be changed here. */
+/** The phone's page: watch what a link or an example does. Nothing can be changed here. */
 export function Player() {
   const scenario = useScenario((state) => state.scenario);
+  const opened = useScenario((state) => state.opened);
+  const isWelcome = useDesk((desk) => desk.page.is === 'welcome');
   const order = useMemo(() => alongWires(scenario), [scenario]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever comes without a link sees the first example
+  useEffect(() => {
+    if (isWelcome && scenario.nodes.length === 0) openGuest(firstVisit, 'lesson');
+  }, [isWelcome]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each document
+  useEffect(() => void lookAhead(), [opened]);
+
   return (
     <div className="player">
       <header>
         <Mark size={28} />
         <h1 className="book">{scenario.title}</h1>
+        <ThemeButton />
       </header>
       <main>
-        {scenario.nodes.length === 0 && (
-          <p className="book">
-            There is nothing open.{' '}
-            <button type="button" className="quiet u" onClick={() => openDocument(firstVisit, 'lesson')}>
-              Watch how cold starts come about
-            </button>
-          </p>
-        )}
         {order.map((node, i) => (
-          <PlayerNode
-            key={node.id}
-            node={node}
-            after={i === 0 ? null : (scenario.wires.find((wire) => wire.to === node.id)?.from ?? null)}
-          />
+          <PlayerNode key={node.id} scenario={scenario} node={node} above={order[i - 1]?.id ?? null} />
         ))}
+        <Examples />
       </main>
       <footer>
-        <Caption />
+        <Told />
         <div className="player-run">
           <Strip />
           <Scrubber />
@@ -57,9 +61,71 @@ export function Player() {
           </div>
           <Keys />
         </div>
-        <p className="dim">To change anything, open this link on a laptop.</p>
+        <p className="dim">To change anything, open this page on a laptop.</p>
       </footer>
     </div>
+  );
+}
+
+/** Lets an example of ours run unseen, so that its whole run is painted; the first one stands where its picture is best. */
+async function lookAhead(): Promise<void> {
+  const { origin, opened } = useScenario.getState();
+  if (origin !== 'lesson') return;
+  await rehearse();
+  const { playing, playhead } = useDesk.getState();
+  if (useScenario.getState().opened !== opened || playing || playhead !== 0) return;
+  const moment = useDesk.getState().page.is === 'welcome' ? pictureMoment('hello') : null;
+  if (moment !== null) seek(moment);
+}
+
+/** What else there is to watch. */
+function Examples() {
+  const title = useScenario((state) => state.scenario.title);
+  return (
+    <nav className="player-examples" aria-label="Examples">
+      <h2>Examples</h2>
+      {offered()
+        .filter(({ scenario }) => scenario.title !== title)
+        .map((experiment) => (
+          <button
+            type="button"
+            className="ex"
+            key={experiment.id}
+            onClick={(event) => {
+              openExperiment(experiment);
+              event.currentTarget.closest('main')?.scrollTo(0, 0);
+            }}
+          >
+            <Icon name={experiment.icon} />
+            <b className="ex-name">{experiment.scenario.title}</b>
+          </button>
+        ))}
+    </nav>
+  );
+}
+
+/** The sentence of the moment; while time stands still, the way to the chain of its causes. */
+function Told() {
+  const told = useToldRecord();
+  const playing = useDesk((desk) => desk.playing);
+  const [isOut, setOut] = useState(false);
+  const isAsked = told !== null && !playing;
+  return (
+    <>
+      <Caption>
+        {isAsked && (
+          <button type="button" className="quiet u player-why" aria-expanded={isOut} onClick={() => setOut(!isOut)}>
+            Why?
+          </button>
+        )}
+      </Caption>
+      {isAsked && isOut && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+        <section className="player-because" tabIndex={0} aria-label="Causes">
+          <Explanation isForPhone />
+        </section>
+      )}
+    </>
   );
 }
 
@@ -67,27 +133,6 @@ export function Player() {
 function alongWires(scenario: Scenario): readonly ScenarioNode[] {
   const columns = columnsOf({ ...scenario, nodes: scenario.nodes.map(({ at: _, ...node }) => node) });
   return [...scenario.nodes].sort((a, b) => columns.get(a.id)![0] - columns.get(b.id)![0]);
-}
-
-function PlayerNode({ node, after }: { readonly node: ScenarioNode; readonly after: string | null }) {
-  const service = serviceOf(node.kind);
-  const meters = useMoment((canvas, at) =>
-    (service?.face.meters ?? [])
-      .map((gauge) => meterText(gauge, canvas.valueAt(node.id, gauge, at)))
-      .filter((text) => text !== '')
-      .slice(0, 3)
-      .join(', '),
-  );
-  if (!service) return null;
-  const plots = service.face.fills['plots']?.map((path) => valueAt(settingsOf(node), path)).find((value) => typeof value === 'number');
-  return (
-    <section className="player-node" aria-label={node.id}>
-      <p>
-        <b>{node.id}</b> <span className="dim">{[after && `after ${after}`, meters].filter(Boolean).join(', ')}</span>
-      </p>
-      {service.face.form === 'building' && <Building node={node.id} allowed={typeof plots === 'number' ? plots : null} />}
-    </section>
-  );
 }
 
 /** What is dragged, over the painted strip; keys and screen readers find it too. */

@@ -19,17 +19,19 @@ export function App() {
   const hasSheet = useDesk((desk) => desk.sheet !== null);
   const isNarrow = useSyncExternalStore(onNarrow, () => narrow.matches);
   return (
-    <>
-      <Suspense fallback={null}>
-        {isNarrow ? <Player /> : page === 'opening' ? null : page === 'welcome' ? <FirstVisit /> : <Workbench />}
-      </Suspense>
+    <div className="frame">
       <Refusal />
+      <div className="page">
+        <Suspense fallback={null}>
+          {isNarrow ? <Player /> : page === 'opening' ? null : page === 'welcome' ? <FirstVisit /> : <Workbench />}
+        </Suspense>
+      </div>
       {hasSheet && (
         <Suspense fallback={null}>
           <Sheets />
         </Suspense>
       )}
-    </>
+    </div>
   );
 }
 

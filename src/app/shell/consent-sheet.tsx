@@ -1,5 +1,5 @@
 import { serviceOf } from '../canvas/facts.ts';
-import { play } from '../playback/playback.ts';
+import { goOn } from '../playback/open-document.ts';
 import { openSheet } from '../stores/desk.ts';
 import { trust, useScenario } from '../stores/scenario.ts';
 import { Sheet } from '../widgets/sheet.tsx';
@@ -20,7 +20,7 @@ export function ConsentSheet() {
           onClick={() => {
             trust();
             openSheet(null);
-            void play();
+            goOn();
           }}
         >
           Run it

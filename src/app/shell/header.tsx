@@ -25,7 +25,7 @@ export function Header({ children }: { readonly children?: ReactNode }) {
       {isWelcome ? (
         <>
           <button type="button" className="quiet u" onClick={() => openSheet('lessons')}>
-            Lessons
+            Examples
           </button>
           <button type="button" className="quiet u" onClick={() => openSheet('library')}>
             My work
@@ -76,7 +76,8 @@ function Title() {
   );
 }
 
-function ThemeButton() {
+/** Goes on to the next of the system's, the light and the dark theme. */
+export function ThemeButton() {
   const theme = useDesk((desk) => desk.theme);
   const next = nextTheme(theme);
   const name = { system: 'System', light: 'Light', dark: 'Dark' }[next];

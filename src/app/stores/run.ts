@@ -37,6 +37,8 @@ const { getState, setState } = useRun;
 
 /** Records a batch may hold: a frame's work for the page, not more. */
 const BATCH = 4_000;
+/** What a batch may take, ms of wall time: between batches the page can tell how far the engine is, and stop it. */
+const BATCH_TAKES = 150;
 
 interface Growing {
   readonly records: Record[];
@@ -153,14 +155,17 @@ export function halt(): void {
 }
 
 async function pumping(): Promise<void> {
+  let most = BATCH / 16;
   while (engine && run !== null) {
     const { generation, horizon, status } = getState();
     if (status === 'over' || (wanted !== 'idle' && horizon >= wanted)) return;
     try {
       if (status !== 'running') setState({ status: 'running' });
-      const batch = await engine.advance(run, wanted, BATCH);
+      const began = performance.now();
+      const batch = await engine.advance(run, wanted, Math.round(most));
       if (getState().generation !== generation) continue;
       take(batch);
+      most = Math.min(BATCH, Math.max(20, performance.now() - began > BATCH_TAKES ? most / 2 : most * 2));
     } catch (error) {
       if (getState().generation === generation) setState({ status: 'over', sentence: sentenceOf(error) });
       return;
