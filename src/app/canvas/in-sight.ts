@@ -9,27 +9,33 @@ import type { CanvasWire } from './wire.tsx';
 const CLEAR = 24;
 /** A node that was just added is measured by then, and the note is out, ms. */
 const SETTLED = 80;
+/** A second press opens a room, so the room stays under the pointer until none can come, ms. */
+const PRESSED_ONCE = 500;
 
 /** Moves the paper no more than is needed for the selected node to be seen whole, beside the note where that lies over the figure. */
 export function useInSight(flow: ReactFlowInstance<CanvasNode, CanvasWire>, selection: Selection | null): void {
   const id = selection?.is === 'node' ? selection.id : selection?.is === 'room' ? selection.node : null;
+  const isRoom = selection?.is === 'room';
   useEffect(() => {
     if (id === null) return;
-    const soon = setTimeout(() => {
-      const [node, pane, note] = [elementOf(id), document.querySelector('.figure-pane'), document.querySelector('.margin-note')];
-      // Under a pointer that drags, nothing moves by itself.
-      if (!node || !pane || flow.getNode(id)?.dragging) return;
-      const [at, frame] = [node.getBoundingClientRect(), pane.getBoundingClientRect()];
-      const over = note?.getBoundingClientRect();
-      const right = over && over.width > 0 ? Math.min(frame.right, over.left) : frame.right;
-      const x = shift(at.left, at.right, frame.left + CLEAR, right - CLEAR);
-      const y = shift(at.top, at.bottom, frame.top + CLEAR, frame.bottom - CLEAR);
-      if (x === 0 && y === 0) return;
-      const view = flow.getViewport();
-      void flow.setViewport({ ...view, x: view.x + x, y: view.y + y });
-    }, SETTLED);
+    const soon = setTimeout(
+      () => {
+        const [node, pane, note] = [elementOf(id), document.querySelector('.figure-pane'), document.querySelector('.margin-note')];
+        // Under a pointer that drags, nothing moves by itself.
+        if (!node || !pane || flow.getNode(id)?.dragging) return;
+        const [at, frame] = [node.getBoundingClientRect(), pane.getBoundingClientRect()];
+        const over = note?.getBoundingClientRect();
+        const right = over && over.width > 0 ? Math.min(frame.right, over.left) : frame.right;
+        const x = shift(at.left, at.right, frame.left + CLEAR, right - CLEAR);
+        const y = shift(at.top, at.bottom, frame.top + CLEAR, frame.bottom - CLEAR);
+        if (x === 0 && y === 0) return;
+        const view = flow.getViewport();
+        void flow.setViewport({ ...view, x: view.x + x, y: view.y + y });
+      },
+      isRoom ? PRESSED_ONCE : SETTLED,
+    );
     return () => clearTimeout(soon);
-  }, [id, flow]);
+  }, [id, isRoom, flow]);
 }
 
 /** How far something must move to lie within limits; its beginning counts more than its end. */
