@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { EnvId, Micros } from '../../base/ids.ts';
 import { countWhile } from '../../projections/bisect.ts';
 import { clock, spoken } from '../../projections/clock.ts';
@@ -210,13 +210,19 @@ function Stream({ row, playhead }: { readonly row: EnvId; readonly playhead: Mic
     for (let i = end - 1; i >= 0 && own.length < LINES; i--) if (logs.lines[i]!.row === row) own.push(logs.lines[i]!);
     return own.reverse();
   }, [logs, row, playhead]);
+  const list = useRef<HTMLDivElement>(null);
+  // The stream ends at now, and that end is what is seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there are other lines
+  useLayoutEffect(() => {
+    list.current!.scrollTop = list.current!.scrollHeight;
+  }, [lines]);
   return (
     <section className="rm-stream" aria-label="Log stream">
       <h2>
         Log stream <small className="data">{lines[0]?.stream}</small>
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable */}
-      <div className="log-static" role="log" aria-live="off" aria-label="Lines of this room" tabIndex={0}>
+      <div className="log-static" ref={list} role="log" aria-live="off" aria-label="Lines of this room" tabIndex={0}>
         {lines.map((line) => (
           <LogRow
             key={line.seq}
