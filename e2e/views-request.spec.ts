@@ -51,6 +51,54 @@ test('the same request through five front doors, asked of the doors themselves',
   ).toHaveText('29 s, then 504');
 });
 
+test('with multi-value headers on, what came back is traced to the block that was read', async ({ page }) => {
+  await page.getByRole('switch', { name: 'Multi-value headers' }).click();
+  const response = page.getByRole('region', { name: /HTTP response/ });
+  await expect(response.getByRole('button', { name: /^application\/json: comes from multiValueHeaders/ })).toBeVisible({ timeout: 15_000 });
+  await expect(response.getByRole('button', { name: /comes from headers/ })).toHaveCount(0);
+  await expect(page.locator('.rq-json > .lost .rq-part')).toHaveCount(0);
+});
+
+test('the same exchange is read through another door, by keyboard, and back', async ({ page }) => {
+  const doors = page.getByRole('group', { name: 'Same request through' });
+  const event = page.getByRole('region', { name: /^Event/ });
+  await expect(doors.getByRole('radio')).toHaveCount(5);
+  await doors.getByRole('radio', { name: 'ALB, single value' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(doors.getByRole('radio', { name: 'ALB, multi-value' })).toBeChecked();
+  await expect(event).toContainText('["1", "2"]');
+  await expect(page.getByRole('status').filter({ hasText: 'As it would be' })).toContainText('Nothing was sent');
+  await expect(page.getByRole('region', { name: /HTTP response/ }).locator('div', { hasText: /^set-cookie/i })).toHaveCount(2);
+  await page
+    .getByRole('table')
+    .getByRole('button', { name: /REST API/ })
+    .click();
+  await expect(event).toContainText('"resource"');
+  await expectAccessible(page, 'main');
+  await page.getByRole('button', { name: 'Back to shop-alb' }).click();
+  await expect(doors.getByRole('radio', { name: 'ALB, single value' })).toBeChecked();
+  await expect(event).toContainText('"elb"');
+});
+
+test('at 1440 by 900 all of the exchange and the beginning of the table stand on one screen', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('switch', { name: 'Multi-value headers' }).click();
+  const cookies = page.getByRole('region', { name: /HTTP response/ }).locator('div', { hasText: /^set-cookie/i });
+  await expect(cookies).toHaveCount(2, { timeout: 15_000 });
+  await expect(cookies.last()).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('columnheader', { name: /REST API/ })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('row', { name: /^X-Tag: one/ })).toBeInViewport({ ratio: 0.9 });
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(900);
+});
+
+test('at 1024 request, event and response stand side by side', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const tops = await Promise.all(
+    [/^HTTP request/, /^Event/, /^Response/].map(async (name) => (await page.getByRole('region', { name }).boundingBox())!.y),
+  );
+  expect(new Set(tops.map(Math.round)).size).toBe(1);
+});
+
 test('earlier and later exchanges, and Escape back to the canvas', async ({ page }) => {
   await page.getByRole('button', { name: 'Earlier' }).click();
   await expect(page.getByRole('region', { name: /Error, what the function reported|Response/ })).toContainText('ReferenceError');

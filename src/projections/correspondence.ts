@@ -63,14 +63,16 @@ export function isCovered(key: string, set: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** Which value of the handler's result each part of the response came from, found by name and value; the rest the door added. */
-export function answerLinks(result: Json | undefined, response: HttpResponse): readonly Link[] {
+/** Which value of the handler's result each part of the response came from, found by name and value; the rest the door added.
+ * What the door ignored is no source, though it may hold the same value. */
+export function answerLinks(result: Json | undefined, response: HttpResponse, ignored: ReadonlySet<string> = new Set()): readonly Link[] {
   if (!isObject(result)) return [];
   const links: Link[] = [];
   const link = (part: string, path: JsonPath): void => void links.push({ part, key: pathKey(path), note: null });
   if (Number(result['statusCode']) === response.status) link('status', ['statusCode']);
-  if (typeof result['body'] === 'string' && result['body'] !== '' && response.body !== '') link('body', ['body']);
-  const places = headerPlaces(result);
+  if (typeof result['body'] === 'string' && !ignored.has(pathKey(['body'])) && result['body'] !== '' && response.body !== '')
+    link('body', ['body']);
+  const places = headerPlaces(result).filter(({ path }) => !isCovered(pathKey(path), ignored));
   const used = new Set<string>();
   for (const [i, [name, value]] of response.headers.entries()) {
     const fits = places.filter((place) => place.name === unmapped(name) && place.value === value);

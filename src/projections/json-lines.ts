@@ -8,7 +8,7 @@ export interface JsonPiece {
   readonly isName?: true;
 }
 
-/** A line of JSON as people read it: short lists and objects stand on one line. */
+/** A line of JSON as people read it: short lists and objects stand on one line, and inner ones close behind their last member. */
 export interface JsonLine {
   readonly depth: number;
   readonly pieces: readonly JsonPiece[];
@@ -58,11 +58,12 @@ function lay(laying: Laying, json: Json, place: Place): void {
   }
   const [opens, closes] = Array.isArray(json) ? ['[', ']'] : ['{', '}'];
   laying.lines.push({ depth, pieces: [...before, { text: opens, key: null }], keys: [...outer, pathKey(path)] });
+  const closing = path.length > 0 ? ` ${closes}${after}` : '';
   for (const [i, [name, value]] of members.entries()) {
     const inside = { path: [...path, name], depth: depth + 1, before: typeof name === 'string' ? labelOf(name) : [], outer: [] };
-    lay(laying, value, { ...inside, after: i < members.length - 1 ? ',' : '' });
+    lay(laying, value, { ...inside, after: i < members.length - 1 ? ',' : closing });
   }
-  laying.lines.push({ depth, pieces: [{ text: closes + after, key: null }], keys: [] });
+  if (path.length === 0) laying.lines.push({ depth, pieces: [{ text: closes, key: null }], keys: [] });
 }
 
 const labelOf = (name: string): readonly JsonPiece[] => [

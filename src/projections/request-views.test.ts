@@ -7,6 +7,7 @@ import { type ComparedDoor, comparisonOf } from './door-comparison.ts';
 import { jsonLines } from './json-lines.ts';
 import { parsePath, pathKey, pathText, valueAt } from './json-path.ts';
 import { requestLines, responseLines } from './message-lines.ts';
+import { throughDoor } from './through-door.ts';
 
 const request: HttpRequest = {
   method: 'GET',
@@ -48,6 +49,7 @@ test('laid-out JSON is the same JSON, and every leaf stands on one line with its
   };
   const lines = jsonLines(json, 30);
   expect(JSON.parse(lines.map((line) => line.pieces.map((piece) => piece.text).join('')).join(''))).toEqual(json);
+  expect(lines.at(-1)!.pieces.map((piece) => piece.text)).toEqual(['}']);
   const keys = lines.flatMap((line) => line.keys);
   for (const leaf of leavesOf(json)) expect(keys).toContain(leaf);
   expect(lines[1]!.pieces.map((piece) => piece.text).join('')).toContain('"a": { "b": { "c": ');
@@ -133,4 +135,48 @@ test('a door that fails on a probe leaves the other fields be', () => {
   const rows = comparisonOf([broken], request, { now, node: 'door' });
   expect(rows.length).toBe(10);
   expect(rows.every((row) => row.cells.length === 1)).toBe(true);
+});
+
+test('a header that came back is never traced to a block that the door ignored', async () => {
+  const { door, config } = await alb(true);
+  const result: Json = {
+    statusCode: 200,
+    headers: { 'content-type': 'application/json', 'set-cookie': 'a=1' },
+    multiValueHeaders: { 'content-type': ['application/json'], 'set-cookie': ['a=1', 'b=2'] },
+    body: '{}',
+  };
+  const at = { now, node: 'door', random: randomOf(1) };
+  const { response, ignored = [] } = door.toHttp({ payload: JSON.stringify(result) }, config, at, request);
+  const keys = answerLinks(result, response, new Set(ignored.map(({ path }) => pathKey(parsePath(path) ?? [path])))).map(({ key }) => key);
+  expect(keys).toContain('["multiValueHeaders","content-type",0]');
+  expect(keys).toContain('["multiValueHeaders","set-cookie",0]');
+  expect(keys).toContain('["multiValueHeaders","set-cookie",1]');
+  expect(keys.filter((key) => key.startsWith('["headers"'))).toEqual([]);
+});
+
+test('the same request and result through another door are what its own mapping says', async () => {
+  const ways = { asked: { now, node: 'door', random: randomOf(1) }, answered: { now, node: 'door', random: randomOf(1) } };
+  const payload = JSON.stringify({ statusCode: 201, multiValueHeaders: { 'set-cookie': ['a=1', 'b=2'] }, body: 'hi' });
+  const single = throughDoor(await alb(false), request, { text: payload, isError: false }, ways);
+  const multi = throughDoor(await alb(true), request, { text: payload, isError: false }, ways);
+  expect(valueAt(single.event, ['queryStringParameters', 'item'])).toBe('green%20tea');
+  expect(single.lost.map((lost) => lost.request)).toContain('query:0');
+  expect(valueAt(multi.event, ['multiValueQueryStringParameters', 'item'])).toEqual(['mug', 'green%20tea']);
+  const cookies = (response: typeof multi.response) => response?.headers.filter(([name]) => /^set-cookie$/i.test(name)).length;
+  expect([cookies(single.response), cookies(multi.response)]).toEqual([0, 2]);
+  expect(throughDoor(await alb(true), request, { text: '{"errorMessage":"no"}', isError: true }, ways).response?.status).toBe(502);
+  expect(throughDoor(await alb(true), request, null, ways).response).toBeNull();
+});
+
+test('a door that refuses the request hands over nothing and answers by itself', () => {
+  const refused = { status: 414, headers: [], body: '', isBase64: false } as const;
+  const door: DoorDef = { toEvent: () => ({ refused, why: 'Too long.' }), toHttp: () => ({ response: { ...refused, status: 200 } }) };
+  const ways = { asked: { now, node: 'door', random: randomOf(1) }, answered: { now, node: 'door', random: randomOf(1) } };
+  expect(throughDoor({ door, config: {} }, request, { text: '{}', isError: false }, ways)).toEqual({
+    mapped: null,
+    event: undefined,
+    lost: [],
+    response: refused,
+    answer: { response: refused, why: 'Too long.' },
+  });
 });

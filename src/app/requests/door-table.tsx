@@ -1,31 +1,26 @@
-import { useEffect, useMemo, useState } from 'react';
-import type { Json } from '../../base/json.ts';
+import { useMemo } from 'react';
 import { type Cell, comparisonOf } from '../../projections/door-comparison.ts';
 import type { HttpRequest } from '../../services/index.ts';
-import { type DoorVariant, isColumnOf, loadDoors } from './five-doors.ts';
+import { type DoorColumn, type DoorVariant, titleOfColumn } from './five-doors.ts';
 
 interface DoorTableProps {
   readonly request: HttpRequest;
-  readonly own: { readonly kind: string; readonly config: Json } | null;
+  readonly doors: readonly DoorColumn[];
+  /** The column of the exchange's own door. */
+  readonly own: DoorVariant | null;
+  /** The column whose door the exchange is read through. */
+  readonly chosen: DoorVariant | null;
+  readonly onChoose: (column: DoorVariant) => void;
   /** Epoch ms that doors put into what they build. */
   readonly now: number;
 }
 
 /** The same request through every front door, each field asked of the door's own mapping. */
-export function DoorTable({ request, own, now }: DoorTableProps) {
-  const [doors, setDoors] = useState<Awaited<ReturnType<typeof loadDoors>>>([]);
-  useEffect(() => {
-    let isOver = false;
-    void loadDoors().then((loaded) => {
-      if (!isOver) setDoors(loaded);
-    });
-    return () => {
-      isOver = true;
-    };
-  }, []);
+export function DoorTable({ request, doors, own, chosen, onChoose, now }: DoorTableProps) {
   const rows = useMemo(() => comparisonOf(doors, request, { now, node: 'door' }), [doors, request, now]);
   if (doors.length === 0) return null;
-  const isOwn = (column: DoorVariant): boolean => own !== null && isColumnOf(column, own.kind, own.config);
+  const classOf = (column: DoorVariant): string | undefined =>
+    `${column === own ? 'own' : ''}${column === chosen ? ' chosen' : ''}`.trim() || undefined;
   return (
     <section className="rq-doors" aria-label="The same request through other front doors">
       <table>
@@ -33,13 +28,19 @@ export function DoorTable({ request, own, now }: DoorTableProps) {
           <tr>
             <th scope="col">{doors.length === 5 ? 'Five front doors' : 'Front doors'}</th>
             {doors.map(({ column }) => (
-              <th scope="col" key={column.kind + column.variant} className={isOwn(column) ? 'own' : undefined}>
-                <DoorSign leaf={column.leaf} />
-                <span>
-                  <b>{column.title}</b>
-                  <small>{column.variant}</small>
-                </span>
-                {isOwn(column) && <span className="unseen">, the door of this request</span>}
+              <th scope="col" key={column.kind + column.variant} className={classOf(column)}>
+                <button
+                  type="button"
+                  aria-pressed={column === chosen}
+                  title={`Read this exchange through ${titleOfColumn(column)}`}
+                  onClick={() => onChoose(column)}
+                >
+                  <DoorSign leaf={column.leaf} />
+                  <span>
+                    <b>{column.title}</b> <small>{column.variant}</small>
+                  </span>
+                  {column === own && <span className="unseen">, the door of this request</span>}
+                </button>
               </th>
             ))}
           </tr>
@@ -49,7 +50,7 @@ export function DoorTable({ request, own, now }: DoorTableProps) {
             <tr key={row.title}>
               <th scope="row">{row.title}</th>
               {row.cells.map((cell, i) => (
-                <td key={doors[i]!.column.kind + doors[i]!.column.variant} className={isOwn(doors[i]!.column) ? 'own' : undefined}>
+                <td key={doors[i]!.column.kind + doors[i]!.column.variant} className={classOf(doors[i]!.column)}>
                   <Field cell={cell} />
                 </td>
               ))}

@@ -9,12 +9,13 @@ import { requestLines, responseLines } from '../../projections/message-lines.ts'
 import { useDesk } from '../stores/desk.ts';
 import { trace, useRun } from '../stores/run.ts';
 import { useScenario } from '../stores/scenario.ts';
+import { DoorChoice, useDoors } from './door-choice.tsx';
 import { DoorTable } from './door-table.tsx';
 import { Facts } from './exchange-facts.tsx';
-import { switchOf } from './five-doors.ts';
+import { type DoorVariant, isColumnOf, switchOf, titleOfColumn } from './five-doors.ts';
 import { JsonView } from './json-column.tsx';
 import { Message } from './message-column.tsx';
-import { ignoredOf, shownExchange, useMapping, useOwnDoor } from './shown-exchange.ts';
+import { shownExchange, useMapping, useOwnDoor, useRead } from './shown-exchange.ts';
 import { SwitchSentence } from './switch-sentence.tsx';
 import { Threads } from './threads.tsx';
 
@@ -24,14 +25,20 @@ export function ExchangeColumns({ exchange, onFlip }: { readonly exchange: Excha
   const scenario = useScenario((state) => state.scenario);
   const playhead = useDesk((desk) => desk.playhead);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the exchange grows with the trace
-  const shown = useMemo(() => shownExchange(exchange, trace()), [exchange, version]);
+  const recorded = useMemo(() => shownExchange(exchange, trace()), [exchange, version]);
   const own = useOwnDoor(exchange, scenario);
   const switched = useMemo(() => {
     const key = own && switchOf(own.kind);
     return key && isObject(own.config) ? ({ ...own.config, [key]: own.config[key] !== true } as Json) : undefined;
   }, [own]);
-  const mapping = useMapping(shown, own, scenario);
-  const other = useMapping(shown, own, scenario, switched);
+  const doors = useDoors();
+  const [choice, choose] = useState<DoorVariant | null>(null);
+  const ownColumn = doors.find(({ column }) => own !== null && isColumnOf(column, own.kind, own.config))?.column ?? null;
+  // The door that the setting has meanwhile become is no other door.
+  const supposed = doors.find(({ column }) => column === choice && column !== ownColumn) ?? null;
+  const flipped = useMapping(recorded, own, scenario, switched);
+  const { shown, through } = useRead(recorded, own, supposed, scenario);
+  const mapping = through?.mapped ?? null;
   const [pointed, setPointed] = useState<{ readonly part?: string; readonly key?: string }>({});
   const [answered, setAnswered] = useState<{ readonly part?: string; readonly key?: string }>({});
 
@@ -43,8 +50,16 @@ export function ExchangeColumns({ exchange, onFlip }: { readonly exchange: Excha
   }, [mapping, event, request]);
   const lost = useMemo(() => new Map((mapping?.lost ?? []).map(({ request: part, why }) => [part, why])), [mapping]);
   const linked = useMemo(() => new Set(between.links.map((link) => link.key)), [between]);
-  const back = useMemo(() => (response ? answerLinks(result?.json, response) : []), [result, response]);
-  const ignored = useMemo(() => ignoredOf(shown, own, scenario), [shown, own, scenario]);
+  const answer = through?.answer ?? null;
+  const ignoredPaths = useMemo(
+    () => (answer?.ignored ?? []).map(({ path, why }) => ({ key: pathKey(parsePath(path) ?? [path]), why })),
+    [answer],
+  );
+  const isMapped = result !== null && !result.isError;
+  const back = useMemo(
+    () => (response && isMapped ? answerLinks(result?.json, response, new Set(ignoredPaths.map(({ key }) => key))) : []),
+    [result, response, ignoredPaths, isMapped],
+  );
   if (!request) return null;
 
   const lit = between.links.filter(({ part, key }) => part === pointed.part || key === pointed.key);
@@ -65,22 +80,34 @@ export function ExchangeColumns({ exchange, onFlip }: { readonly exchange: Excha
   const backLit = back.filter(({ part, key }) => part === answered.part || key === answered.key);
   const startsAt = parseInstant(scenario.startsAt) ?? 0;
   const isLater = (instant: Micros | null): boolean => instant !== null && instant > playhead;
-  const ignoredPaths = (ignored?.ignored ?? []).map(({ path, why }) => ({ key: pathKey(parsePath(path) ?? [path]), why }));
+  const doorName = supposed ? titleOfColumn(supposed.column) : (own?.node ?? 'the door');
+  const client = exchange.client?.node ?? 'the client';
 
   return (
     <>
-      {own && (
-        <SwitchSentence
-          own={own}
-          client={exchange.client?.node ?? 'The client'}
-          request={request}
-          now={mapping}
-          other={other}
-          onFlip={onFlip}
-        />
+      {doors.length > 0 && exchange.door && (
+        <DoorChoice doors={doors} own={ownColumn} ownNode={exchange.door.node} chosen={supposed?.column ?? null} onChoose={choose} />
       )}
-      <Facts exchange={exchange} />
-      <div className="rq-columns">
+      {supposed ? (
+        <p className="rq-sentence rq-supposed" role="status">
+          <b>As it would be</b> through {doorName}: the same request and the same result, mapped by that door’s rules. Nothing was sent.{' '}
+          <button type="button" className="quiet u" onClick={() => choose(null)}>
+            Back to {exchange.door?.node ?? 'what happened'}
+          </button>
+        </p>
+      ) : (
+        own && (
+          <SwitchSentence
+            own={own}
+            client={exchange.client?.node ?? 'The client'}
+            request={request}
+            now={mapping}
+            other={flipped}
+            onFlip={onFlip}
+          />
+        )
+      )}
+      <div className={`rq-columns${supposed ? ' supposed' : ''}`}>
         <section className="rq-request" aria-label="HTTP request, as it arrived">
           <h2>
             HTTP request <small>as it arrived</small>
@@ -93,18 +120,23 @@ export function ExchangeColumns({ exchange, onFlip }: { readonly exchange: Excha
             describe={becomes}
             lost={lost}
           />
+          {!supposed && <Facts exchange={exchange} />}
           {mapping && (
             <p className="rq-hint">
-              Point at any value to see where it goes. Grey lines on the right were added by {own?.node ?? 'the door'}.
+              Point at any value to see where it goes. Grey lines on the right {supposed ? 'would be' : 'were'} added by {doorName}.
             </p>
           )}
         </section>
         <section className="rq-event" aria-label="Event, what the handler gets">
           <h2>
-            Event <small>what the handler gets</small>
+            Event <small>{supposed ? 'what the handler would get' : 'what the handler gets'}</small>
           </h2>
           {event === undefined ? (
-            <p className="rq-none">No event was built, so no function was called.</p>
+            <p className="rq-none">
+              {supposed
+                ? `${doorName} would refuse this request, so no function would be called.`
+                : 'No event was built, so no function was called.'}
+            </p>
           ) : (
             <JsonView
               json={event}
@@ -140,9 +172,12 @@ export function ExchangeColumns({ exchange, onFlip }: { readonly exchange: Excha
               />
             )}
           </section>
-          <section aria-label="HTTP response, what the client gets" className={isLater(shown.answeredAt) ? 'later' : undefined}>
+          <section
+            aria-label="HTTP response, what the client gets"
+            className={!supposed && isLater(shown.answeredAt) ? 'later' : undefined}
+          >
             <h2>
-              HTTP response <small>what {exchange.client?.node ?? 'the client'} gets</small>
+              HTTP response <small>{supposed ? `what ${client} would get` : `what ${client} gets`}</small>
             </h2>
             {response ? (
               <Message
@@ -157,13 +192,15 @@ export function ExchangeColumns({ exchange, onFlip }: { readonly exchange: Excha
                 isAdded={(part) => part.startsWith('header:') && !back.some((link) => link.part === part)}
               />
             ) : (
-              <p className="rq-none">No answer yet.</p>
+              <p className="rq-none">{supposed ? 'The function returned nothing that could be mapped.' : 'No answer yet.'}</p>
             )}
-            {ignored?.why && !ignoredPaths.some(({ why }) => why === ignored.why) && <p className="rq-hint">{ignored.why}</p>}
+            {answer?.why && (supposed || isMapped) && !ignoredPaths.some(({ why }) => why === answer.why) && (
+              <p className="rq-hint">{answer.why}</p>
+            )}
           </section>
         </div>
         <Threads
-          stamp={`${exchange.item} ${version} ${lost.size}`}
+          stamp={`${exchange.item} ${version} ${lost.size} ${doorName}`}
           threads={between.links.map(({ part, key }) => ({
             from: `request/${part}`,
             to: `event/${firstShown(key, event)}`,
@@ -171,7 +208,14 @@ export function ExchangeColumns({ exchange, onFlip }: { readonly exchange: Excha
           }))}
         />
       </div>
-      <DoorTable request={request} own={own} now={startsAt} />
+      <DoorTable
+        request={request}
+        doors={doors}
+        own={ownColumn}
+        chosen={supposed?.column ?? ownColumn}
+        onChoose={(column) => choose(column === ownColumn ? null : column)}
+        now={startsAt}
+      />
     </>
   );
 }

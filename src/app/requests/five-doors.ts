@@ -67,8 +67,15 @@ interface LoadedDoor {
   readonly wire: { readonly [key: string]: Json };
 }
 
+/** A column with its door. */
+export type DoorColumn = ComparedDoor & { readonly column: DoorVariant };
+
+/** A column's name in one line. */
+export const titleOfColumn = ({ title, variant }: DoorVariant): string =>
+  `${variant.startsWith('REST') || variant.startsWith('HTTP') ? '' : `${title}, `}${variant}`;
+
 /** The columns whose doors exist, ready to be asked. */
-export async function loadDoors(): Promise<readonly (ComparedDoor & { readonly column: DoorVariant })[]> {
+export async function loadDoors(): Promise<readonly DoorColumn[]> {
   const loaded = await Promise.all(
     FIVE_DOORS.map(async (column) => {
       const found = await loadDoor(column.kind, column.config, {});

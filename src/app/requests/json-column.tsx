@@ -3,6 +3,7 @@ import type { Json } from '../../base/json.ts';
 import { type JsonLine, jsonLines } from '../../projections/json-lines.ts';
 import type { JsonPath } from '../../projections/json-path.ts';
 import { pathKey } from '../../projections/json-path.ts';
+import { Elided } from './elided.tsx';
 
 interface JsonProps {
   readonly json: Json;
@@ -61,7 +62,8 @@ function pieceOf(
   onActive: (key: string | null) => void,
 ): ReactNode {
   const key = piece.key === null ? null : linkedKey(piece.key, linked);
-  if (key === null || piece.key === null) return piece.text;
+  if (piece.key === null) return piece.text;
+  if (key === null) return <Elided key={at} text={piece.text} isReachable />;
   return (
     <span
       key={at}
@@ -69,7 +71,7 @@ function pieceOf(
       data-part={`${side}/${piece.key}`}
       onPointerEnter={() => onActive(key)}
     >
-      {piece.text}
+      <Elided text={piece.text} isReachable />
     </span>
   );
 }

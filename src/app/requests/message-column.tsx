@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MessageLine } from '../../projections/message-lines.ts';
+import { Elided } from './elided.tsx';
 
 interface MessageProps {
   readonly lines: readonly MessageLine[];
@@ -33,7 +34,7 @@ export function Message({ lines, side, active, onActive, describe, lost, isAdded
               if (said === null && !lost?.has(part))
                 return (
                   <span key={part} className="rq-plain" {...data}>
-                    {piece.text}
+                    <Elided text={piece.text} isReachable />
                   </span>
                 );
               return (
@@ -49,7 +50,7 @@ export function Message({ lines, side, active, onActive, describe, lost, isAdded
                   onFocus={() => onActive(part)}
                   onBlur={() => onActive(null)}
                 >
-                  {piece.text}
+                  <Elided text={piece.text} isReachable={false} />
                 </span>
               );
             })}

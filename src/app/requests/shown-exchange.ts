@@ -4,11 +4,12 @@ import { parseInstant } from '../../base/instant.ts';
 import { isObject, type Json, parseJson } from '../../base/json.ts';
 import { randomOf } from '../../base/random.ts';
 import type { Exchange, Payload } from '../../projections/exchanges.ts';
+import { type Through, throughDoor } from '../../projections/through-door.ts';
 import type { DoorDef, DoorEvent, HttpRequest, HttpResponse } from '../../services/index.ts';
 import type { Trace } from '../../trace/log.ts';
 import { isText } from '../../trace/record.ts';
 import type { Scenario } from '../stores/document.ts';
-import { loadDoor } from './five-doors.ts';
+import { type DoorColumn, loadDoor } from './five-doors.ts';
 
 /** A payload's text, wherever the trace keeps it. */
 export function textOf(payload: Payload | null, trace: Trace): string | null {
@@ -107,14 +108,26 @@ export function useMapping(shown: ShownExchange | null, own: OwnDoor | null, sce
   }, [shown, own, scenario, config]);
 }
 
-/** What of the result the door ignored, and what it says about it. */
-export function ignoredOf(shown: ShownExchange, own: OwnDoor | null, scenario: Scenario): ReturnType<DoorDef['toHttp']> | null {
-  if (!own || !shown.result || !shown.request || shown.result.isError) return null;
-  try {
+/** An exchange with what a door's pure mapping makes of it. */
+export interface ReadExchange {
+  readonly shown: ShownExchange;
+  readonly through: Through | null;
+}
+
+/** The exchange as it was, or, through another door, as it would be; with what the door's mapping says of its parts. */
+export function useRead(shown: ShownExchange, own: OwnDoor | null, other: DoorColumn | null, scenario: Scenario): ReadExchange {
+  return useMemo(() => {
+    const door = other ?? own;
+    if (!door || !shown.request) return { shown, through: null };
     const startsAt = parseInstant(scenario.startsAt) ?? 0;
-    const stamp = { now: startsAt + Math.floor((shown.resultAt ?? 0) / 1000), node: own.node, random: randomOf(scenario.seed) };
-    return own.door.toHttp({ payload: shown.result.text }, own.config, stamp, shown.request);
-  } catch {
-    return null;
-  }
+    const node = own?.node ?? 'door';
+    const stamp = (at: Micros | null) => ({ now: startsAt + Math.floor((at ?? 0) / 1000), node, random: randomOf(scenario.seed) });
+    const stamps = { asked: stamp(shown.exchange.door?.from ?? null), answered: stamp(shown.resultAt) };
+    try {
+      const through = throughDoor(door, shown.request, shown.result, stamps);
+      return { shown: other ? { ...shown, event: through.event, response: through.response } : shown, through };
+    } catch {
+      return { shown: other ? { ...shown, event: undefined, response: null } : shown, through: null };
+    }
+  }, [shown, own, other, scenario]);
 }

@@ -44,7 +44,9 @@ export function Threads({ threads, stamp }: { readonly threads: readonly Thread[
 
 function measured(columns: HTMLElement, threads: readonly Thread[]): readonly Drawn[] {
   const origin = columns.getBoundingClientRect();
-  const find = (name: string): DOMRect | undefined => columns.querySelector(`[data-part="${CSS.escape(name)}"]`)?.getBoundingClientRect();
+  // A value that wraps ends where its last fragment ends.
+  const find = (name: string): DOMRect | undefined =>
+    [...(columns.querySelector(`[data-part="${CSS.escape(name)}"]`)?.getClientRects() ?? [])].at(-1);
   const right = columns.querySelector('.rq-event')?.getBoundingClientRect();
   const left = columns.querySelector('.rq-request')?.getBoundingClientRect();
   if (!right || !left) return [];
@@ -53,8 +55,8 @@ function measured(columns: HTMLElement, threads: readonly Thread[]): readonly Dr
     const [a, b] = [find(from), lineOf(columns, to)];
     if (!a || !b) return [];
     const x0 = Math.min(bend, endOfRow(columns, from, a) - origin.left + 8);
-    const y0 = a.bottom - 11.5 - origin.top;
-    const end = { x: b.left - origin.left - 10, y: b.top + 11 - origin.top };
+    const y0 = (a.top + a.bottom) / 2 - origin.top;
+    const end = { x: b.left - origin.left - 10, y: (b.top + b.bottom) / 2 - origin.top };
     const middle = Math.max(bend + 4, right.left - origin.left - 24);
     return [
       {
@@ -74,11 +76,11 @@ function endOfRow(columns: HTMLElement, part: string, own: DOMRect): number {
   const range = document.createRange();
   range.selectNodeContents(line);
   const row = [...range.getClientRects()].filter((rect) => rect.top < own.bottom - 6 && rect.bottom > own.bottom - 16);
-  return Math.max(own.width > 400 ? 0 : own.right, ...row.map((rect) => rect.right));
+  return Math.max(own.right, ...row.map((rect) => rect.right));
 }
 
 /** Where the text of the value's line begins. */
-function lineOf(columns: HTMLElement, part: string): { readonly left: number; readonly top: number } | undefined {
+function lineOf(columns: HTMLElement, part: string): { readonly left: number; readonly top: number; readonly bottom: number } | undefined {
   const line = columns.querySelector(`[data-part="${CSS.escape(part)}"]`)?.parentElement;
   if (!line) return undefined;
   const range = document.createRange();
