@@ -33,7 +33,7 @@ export function LogRow({ line, time, isGhost, isOpen, onPoint, onOnly }: LogRowP
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one text never change places
           <div key={i} className={shown.isReport ? 'report' : undefined}>
             {i === 0 && shown.level && `${shown.level} `}
-            {pieces.map((piece, at) => (shown.isReport ? fieldsOf(piece.text) : pieceOf(piece, at, line, isOpen)))}
+            {pieces.map((piece, at) => (shown.isReport ? fieldsOf(piece.text) : frame ? piece.text : pieceOf(piece, at, line, isOpen)))}
           </div>
         ))}
         {frame && (
