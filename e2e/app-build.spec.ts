@@ -16,7 +16,7 @@ test('builds a client, a door and a function by keyboard, wires them, sends a re
   await page.getByRole('button', { name: 'Add a request' }).click();
   const raw = page.getByLabel('Raw request, or a curl command');
   await raw.fill("curl 'https://shop.example.com/cart?item=1&item=2' -H 'X-Tag: one' -H 'X-Tag: two'");
-  await expect(raw).toHaveValue(/^GET \/cart\?item=1&item=2 HTTP\/1\.1\nX-Tag: one\nX-Tag: two/);
+  await expect(raw).toHaveValue(/^GET \/cart\?item=1&item=2 HTTP\/1\.1\nHost: shop\.example\.com\nX-Tag: one\nX-Tag: two/);
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(nodeOf(page, 'lambda').getByText('environment')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Logs' }).getByText('REPORT RequestId')).toBeVisible();

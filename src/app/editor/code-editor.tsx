@@ -36,6 +36,7 @@ export function CodeEditor({ node, files, file, goTo, faults, onChange }: CodeEd
       minimap: { enabled: false },
       scrollBeyondLastLine: false,
       renderLineHighlight: 'none',
+      renderFinalNewline: 'on',
       lineNumbersMinChars: 3,
       folding: false,
       glyphMargin: false,

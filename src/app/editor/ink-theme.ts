@@ -29,6 +29,7 @@ export function defineInkThemes(monaco: Monaco): void {
         'editor.foreground': `#${ink.ink}`,
         'editorCursor.foreground': `#${ink.ink}`,
         'editorLineNumber.foreground': `#${ink.ink3}`,
+        'editorLineNumber.dimmedForeground': `#${ink.ink3}`,
         'editorLineNumber.activeForeground': `#${ink.ink}`,
         'editor.lineHighlightBackground': `#${ink.paper2}`,
         'editor.lineHighlightBorder': `#${ink.paper2}`,

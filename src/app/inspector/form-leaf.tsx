@@ -48,9 +48,9 @@ export function Leaf({ field, name, path, value, full, set }: FormProps) {
   const common = { id, 'aria-invalid': fault !== null, 'aria-describedby': described };
   return (
     <div className="leaf">
-      <label htmlFor={id}>
-        {labelOf(name, field)} <Doc field={field} />
-      </label>
+      <span>
+        <label htmlFor={id}>{labelOf(name, field)}</label> <Doc field={field} />
+      </span>
       {field.enum ? (
         <select
           {...common}

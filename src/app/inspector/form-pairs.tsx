@@ -3,6 +3,7 @@ import { Icon } from '../widgets/icon.tsx';
 import type { FormProps } from './form-entry.ts';
 import { Doc } from './form-leaf.tsx';
 import { blankOf, labelOf } from './schema.ts';
+import { useEntryFocus } from './use-entry-focus.ts';
 
 /** Names with values, such as environment variables. */
 export function Pairs({ field, name, path, value, full, set }: FormProps) {
@@ -10,10 +11,11 @@ export function Pairs({ field, name, path, value, full, set }: FormProps) {
   const inner = typeof field.additionalProperties === 'object' ? field.additionalProperties : {};
   const isText = inner.type === 'string';
   const [fault, setFault] = useState<string | null>(null);
+  const { list, ask } = useEntryFocus(pairs.length);
   const put = (next: readonly (readonly [string, unknown])[]): void =>
     setFault(set(path, next.length === 0 ? undefined : Object.fromEntries(next)));
   return (
-    <fieldset>
+    <fieldset ref={list} aria-label={labelOf(name, field)}>
       <legend>
         {labelOf(name, field)} <Doc field={field} />
       </legend>
@@ -39,12 +41,27 @@ export function Pairs({ field, name, path, value, full, set }: FormProps) {
               }}
             />
           </span>
-          <button type="button" className="small-button" aria-label={`Remove ${key}`} onClick={() => put(pairs.filter(([k]) => k !== key))}>
+          <button
+            type="button"
+            className="small-button"
+            aria-label={`Remove ${key}`}
+            onClick={() => {
+              ask('add');
+              put(pairs.filter(([k]) => k !== key));
+            }}
+          >
             <Icon name="cross" />
           </button>
         </div>
       ))}
-      <button type="button" className="quiet u add" onClick={() => put([...pairs, [freeName(pairs.map(([key]) => key)), blankOf(inner)]])}>
+      <button
+        type="button"
+        className="quiet u add"
+        onClick={() => {
+          ask('new');
+          put([...pairs, [freeName(pairs.map(([key]) => key)), blankOf(inner)]]);
+        }}
+      >
         Add
       </button>
       {fault && (

@@ -3,8 +3,9 @@ import { Icon } from '../widgets/icon.tsx';
 import type { FormProps } from './form-entry.ts';
 import { Doc, Leaf } from './form-leaf.tsx';
 import { Pairs } from './form-pairs.tsx';
-import { blankOf, type Field, labelOf } from './schema.ts';
+import { blankOf, type Field, labelOf, onlyChoice } from './schema.ts';
 import { useDraft } from './use-draft.ts';
+import { useEntryFocus } from './use-entry-focus.ts';
 
 const memberOf = (value: unknown, key: string | number): unknown =>
   typeof value === 'object' && value !== null ? (value as { readonly [name: string]: unknown })[key] : undefined;
@@ -36,6 +37,18 @@ function Entry(props: FormProps) {
   if (choices && choices.length > 1) return <Choice {...props} choices={choices} />;
   if (field.type === 'object' && field.properties) return <Group {...props} />;
   if (field.type === 'object') return <Pairs {...props} />;
+  const only = onlyChoice(field);
+  if (only) {
+    return (
+      <Leaf
+        {...props}
+        field={only}
+        value={memberOf(props.value, 0)}
+        full={memberOf(props.full, 0)}
+        set={(path, value) => props.set(path, value === undefined ? undefined : [value])}
+      />
+    );
+  }
   if (field.type === 'array') return <List {...props} />;
   return <Leaf {...props} name={name} />;
 }
@@ -50,7 +63,7 @@ function FaultLine({ text }: { readonly text: string | null }) {
 
 function Group({ field, name, path, value, full, set }: FormProps) {
   return (
-    <fieldset>
+    <fieldset aria-label={labelOf(name, field)}>
       <legend>
         {labelOf(name, field)} <Doc field={field} />
       </legend>
@@ -83,11 +96,9 @@ function Choice({ choices, ...props }: FormProps & { readonly choices: readonly 
   if (choices.every((choice) => !choice.properties))
     return <Leaf {...props} field={{ ...field, ...(field.title && { title: field.title }) }} />;
   return (
-    <fieldset>
+    <fieldset aria-label={labelOf(name, field)}>
       <legend>
-        <label htmlFor={id}>
-          {labelOf(name, field)} <Doc field={field} />
-        </label>
+        <label htmlFor={id}>{labelOf(name, field)}</label> <Doc field={field} />
       </legend>
       <select
         id={id}
@@ -115,8 +126,9 @@ function List({ field, name, path, value, full, set }: FormProps) {
   const { value: shown, put, putAt, fault } = useDraft(path, value ?? full ?? [], set);
   const entries = (Array.isArray(shown) ? shown : []) as readonly unknown[];
   const items = field.items ?? {};
+  const { list, ask } = useEntryFocus(entries.length);
   return (
-    <fieldset>
+    <fieldset ref={list} aria-label={labelOf(name, field)}>
       <legend>
         {labelOf(name, field)} <Doc field={field} />
       </legend>
@@ -147,19 +159,24 @@ function List({ field, name, path, value, full, set }: FormProps) {
             type="button"
             className="small-button"
             aria-label={`Remove entry ${i + 1}`}
-            onClick={() =>
-              set(
-                path,
-                entries.filter((_, k) => k !== i),
-              )
-            }
+            onClick={() => {
+              ask('add');
+              put(entries.filter((_, k) => k !== i));
+            }}
           >
             <Icon name="cross" />
           </button>
         </div>
       ))}
       {(field.maxItems === undefined || entries.length < field.maxItems) && (
-        <button type="button" className="quiet u add" onClick={() => put([...entries, blankOf(items)])}>
+        <button
+          type="button"
+          className="quiet u add"
+          onClick={() => {
+            ask('new');
+            put([...entries, blankOf(items)]);
+          }}
+        >
           Add
         </button>
       )}

@@ -8,7 +8,7 @@ import { NodeNote } from './node-note.tsx';
 import { RoomNote } from './room-note.tsx';
 import { WireNote } from './wire-note.tsx';
 
-/** The margin: a note about what was touched last, then why it is as it is. */
+/** The margin: a note about what was touched last; right after its sentence stands why it is as it is. */
 export function MarginNote() {
   const selection = useDesk((desk) => desk.selection);
   const isOpen = useDesk((desk) => desk.noteOpen);
@@ -32,15 +32,23 @@ export function MarginNote() {
         <Icon name="cross" />
       </button>
       {node && selection?.is === 'room' ? (
-        <RoomNote env={selection.id} node={node} />
+        <RoomNote env={selection.id} node={node}>
+          <ExplanationSlot />
+        </RoomNote>
       ) : node ? (
-        <NodeNote key={node.id} node={node} />
+        <NodeNote key={node.id} node={node}>
+          <ExplanationSlot />
+        </NodeNote>
       ) : wire ? (
-        <WireNote key={wire.id} wire={wire} />
+        <WireNote key={wire.id} wire={wire}>
+          <ExplanationSlot />
+        </WireNote>
       ) : (
-        <DocumentNote />
+        <>
+          <DocumentNote />
+          <ExplanationSlot />
+        </>
       )}
-      <ExplanationSlot />
     </aside>
   );
 }

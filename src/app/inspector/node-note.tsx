@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { NodeId } from '../../base/ids.ts';
 import { addWire, remove, rename, wireProblem } from '../canvas/edit.ts';
 import { serviceOf, settingsOf } from '../canvas/facts.ts';
@@ -6,15 +6,15 @@ import { openFile, openRequest } from '../stores/desk.ts';
 import type { ScenarioNode, Service } from '../stores/document.ts';
 import { change, closeStep, useScenario } from '../stores/scenario.ts';
 import { Form } from './form.tsx';
-import { fieldOf, problemsOf, withAt } from './schema.ts';
+import { fieldOf, problemIn, withAt } from './schema.ts';
 import { ScriptList } from './script-list.tsx';
 import { Sentence } from './sentence.tsx';
 
 /** Puts a node's setting, when the whole of its settings is then sound; else the sentence that says what is wrong. */
 function setConfig(node: ScenarioNode, service: Service, path: readonly (string | number)[], value: unknown, done = true): string | null {
   const config = withAt(node.config ?? {}, path, value);
-  const problem = problemsOf(service.config, config)[0];
-  if (problem) return problem.message;
+  const problem = problemIn(service.config, config);
+  if (problem) return problem;
   change(
     `set ${path.join('.')} of ${node.id}`,
     (draft) => {
@@ -29,8 +29,8 @@ function setConfig(node: ScenarioNode, service: Service, path: readonly (string 
   return null;
 }
 
-/** The note about a node: its sentence, its code, what it is told to do, its wires, and every setting one click away. */
-export function NodeNote({ node }: { readonly node: ScenarioNode }) {
+/** The note about a node: its sentence, why it is as it is, its code, what it is told to do, its wires, and every setting one click away. */
+export function NodeNote({ node, children }: { readonly node: ScenarioNode; readonly children: ReactNode }) {
   const service = serviceOf(node.kind);
   const [fault, setFault] = useState<string | null>(null);
   if (!service) return null;
@@ -53,6 +53,7 @@ export function NodeNote({ node }: { readonly node: ScenarioNode }) {
           {fault}
         </p>
       )}
+      {children}
       <div className="row">
         {service.runsCode && (
           <button type="button" className="quiet u" onClick={() => openFile(node.id)}>

@@ -28,3 +28,9 @@ test('a body that is no text is left to its own fields', () => {
   const body = { form: [['a', 'b']] };
   expect(partsOf('POST / HTTP/1.1', body)).toEqual({ method: 'POST', target: '/', headers: [], body });
 });
+
+test('a body that is to be JSON and is not is refused, and stays of its kind', () => {
+  expect(partsOf('POST / HTTP/1.1\n\n{"id":', { json: { id: 1 } })).toMatchObject({
+    problem: expect.stringContaining("The body isn't JSON"),
+  });
+});

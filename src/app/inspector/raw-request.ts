@@ -1,4 +1,5 @@
 import { isObject } from '../../base/json.ts';
+import { hasTextBody } from './body-kinds.ts';
 
 /** The parts of a stimulus that a raw request shows. */
 export interface RawParts {
@@ -12,9 +13,6 @@ export interface RawParts {
 export const isRequest = (properties: { readonly [name: string]: unknown } | undefined): boolean =>
   properties !== undefined && ['method', 'target', 'headers'].every((name) => name in properties);
 
-/** Bodies that read as text; the others (form, multipart, base64) are edited in their own fields. */
-export const hasTextBody = (body: unknown): boolean => body === undefined || (isObject(body) && ('text' in body || 'json' in body));
-
 /** The request as it would stand on the wire. */
 export function rawOf({ method, target, headers, body }: RawParts): string {
   const head = [`${method} ${target} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\n');
@@ -24,7 +22,7 @@ export function rawOf({ method, target, headers, body }: RawParts): string {
   return head;
 }
 
-/** Reads a raw request back; a body that was JSON stays JSON while it parses. */
+/** Reads a raw request back; a body that is to be JSON must be JSON. */
 export function partsOf(raw: string, before: unknown): RawParts | { readonly problem: string } {
   const text = raw.replaceAll('\r\n', '\n').replace(/^\n+/, '');
   const gap = text.indexOf('\n\n');
@@ -47,8 +45,8 @@ export function partsOf(raw: string, before: unknown): RawParts | { readonly pro
   if (isObject(before) && 'json' in before) {
     try {
       return { ...base, body: { json: JSON.parse(body) } };
-    } catch {
-      return { ...base, body: { text: body } };
+    } catch (error) {
+      return { problem: `The body isn't JSON: ${(error as Error).message}. Mend it, or send it as text.` };
     }
   }
   return { ...base, body: { text: body } };

@@ -1,76 +1,70 @@
-import { useEffect, useId, useState } from 'react';
-import { hasTextBody, partsOf, type RawParts, rawOf } from './raw-request.ts';
+import { useState } from 'react';
+import { Sheet } from '../widgets/sheet.tsx';
+import { BODY_KINDS, type BodyKind, bodyAs, hasTextBody, KIND_NAMES, kindOf } from './body-kinds.ts';
+import type { RawParts } from './raw-request.ts';
+import { RawText } from './raw-text.tsx';
 
 interface RequestEditorProps {
   readonly value: RawParts & { readonly [name: string]: unknown };
   readonly set: (value: { readonly [name: string]: unknown }) => string | null;
+  /** How the script calls it, such as `0s GET /cart`. */
+  readonly name: string;
 }
 
-/** A request as raw text; a pasted curl command becomes what it would send. */
-export function RequestEditor({ value, set }: RequestEditorProps) {
-  const id = useId();
-  const raw = rawOf(value);
-  const [text, setText] = useState(raw);
-  const [fault, setFault] = useState<string | null>(null);
-  const [notes, setNotes] = useState<readonly string[]>([]);
-  useEffect(() => {
-    setText(raw);
-    setFault(null);
-  }, [raw]);
-
-  function commit(now: string): void {
-    const parts = partsOf(now, value.body);
-    if ('problem' in parts) setFault(parts.problem);
-    else {
-      const { body: _, ...rest } = value;
-      setFault(set({ ...rest, ...parts }));
-    }
-  }
-
-  async function takeCurl(command: string): Promise<void> {
-    const { parseCurl } = await import('../../services/http-client/curl.ts');
-    const read = parseCurl(command);
-    if ('problem' in read) {
-      setFault(read.problem);
-      return;
-    }
-    const { body: _, follow: __, ...rest } = value;
-    setNotes(read.notes);
-    setFault(set({ ...rest, ...read.request }));
-  }
-
+/** A request as raw text with the kind of its body, here in the margin or on a sheet as wide as a request needs. */
+export function RequestEditor({ value, set, name }: RequestEditorProps) {
+  const [isWide, setWide] = useState(false);
   return (
     <div className="raw">
-      <label htmlFor={id} className="small dim">
-        Raw request, or a curl command
-      </label>
-      <textarea
-        id={id}
-        className="field data"
-        spellCheck={false}
-        rows={Math.min(14, Math.max(4, text.split('\n').length + 1))}
-        value={text}
-        aria-invalid={fault !== null}
-        onChange={(event) => {
-          const { value: now } = event.currentTarget;
-          setText(now);
-          if (/^\s*curl\s/.test(now)) void takeCurl(now);
-        }}
-        onBlur={() => {
-          if (text !== raw && !/^\s*curl\s/.test(text)) commit(text);
-        }}
-      />
-      {!hasTextBody(value.body) && <p className="small dim">Its body is edited in the fields below.</p>}
-      {fault && (
-        <p className="fault" role="alert">
-          {fault}
-        </p>
+      <RawText value={value} set={set} />
+      <BodyKindSentence value={value} set={set} />
+      <button type="button" className="quiet u" onClick={() => setWide(true)}>
+        Write it on a wide sheet
+      </button>
+      {isWide && (
+        <Sheet
+          title="Raw request"
+          about={`At ${name}. What is written here is kept when you leave the text.`}
+          isWide
+          onClose={() => setWide(false)}
+        >
+          <div className="raw wide">
+            <RawText value={value} set={set} rows={18} />
+            <BodyKindSentence value={value} set={set} />
+          </div>
+        </Sheet>
       )}
-      {notes.map((note) => (
-        <p key={note} className="small dim">
-          {note}
-        </p>
-      ))}
     </div>
+  );
+}
+
+function BodyKindSentence({ value, set }: Omit<RequestEditorProps, 'name'>) {
+  const [fault, setFault] = useState<string | null>(null);
+  const { body, ...rest } = value;
+  return (
+    <p>
+      The body is{' '}
+      <select
+        className="scrub name"
+        aria-label="Kind of body"
+        value={kindOf(body)}
+        onChange={(event) => {
+          const next = bodyAs(event.currentTarget.value as BodyKind, body);
+          setFault(set(next ? { ...rest, body: next } : rest));
+        }}
+      >
+        {BODY_KINDS.map((kind) => (
+          <option key={kind} value={kind}>
+            {KIND_NAMES[kind]}
+          </option>
+        ))}
+      </select>
+      .{!hasTextBody(body) && <span className="small dim"> It is written in the fields below.</span>}
+      {fault && (
+        <span className="fault" role="alert">
+          {fault}
+        </span>
+      )}
+    </p>
   );
 }

@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import type { EnvId } from '../../base/ids.ts';
 import { canvasFold, useMoment } from '../canvas/fold.ts';
 import { openFile, openRequest, openRoom, select, useDesk } from '../stores/desk.ts';
 import type { ScenarioNode } from '../stores/document.ts';
 
 /** The note about one room: what is true of it at the playhead. */
-export function RoomNote({ env, node }: { readonly env: EnvId; readonly node: ScenarioNode }) {
+export function RoomNote({ env, node, children }: { readonly env: EnvId; readonly node: ScenarioNode; readonly children: ReactNode }) {
   useMoment((canvas, at) => {
     const room = canvas.roomsOf(node.id, at).find(({ id }) => id === env);
     return room ? `${room.title}|${room.detail}|${room.state}` : '';
@@ -26,6 +27,7 @@ export function RoomNote({ env, node }: { readonly env: EnvId; readonly node: Sc
           'It does not exist at this instant.'
         )}
       </p>
+      {children}
       <div className="row">
         <button type="button" className="quiet u" onClick={() => openRoom(env)}>
           Open room {env.slice(env.lastIndexOf(' ') + 1)}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { blankOf, fieldAt, fieldOf, labelOf, problemsOf, stepOf, withAt } from './schema.ts';
+import { blankOf, fieldAt, fieldOf, labelOf, onlyChoice, problemIn, stepOf, withAt } from './schema.ts';
 
 const schema = z.strictObject({
   memorySize: z.int().min(128).max(10_240).default(128).meta({ title: 'Memory', unit: 'MB', doc: 'https://example.com' }),
@@ -24,9 +24,32 @@ test('a form knows limits, units and pages', () => {
   expect(labelOf('visibilityTimeout', {})).toBe('Visibility timeout');
 });
 
-test('faults name their place', () => {
-  expect(problemsOf(schema, { memorySize: 1, rows: [['a', 2]] }).map(({ path }) => path)).toEqual(['memorySize', 'rows.0.1']);
-  expect(problemsOf(schema, {})).toEqual([]);
+test('a fault is a sentence that calls the setting by its label', () => {
+  expect(problemIn(schema, { memorySize: 1 })).toBe('Memory must be at least 128; it is 1.');
+  expect(problemIn(schema, { inner: { share: 2 } })).toBe('Share must be at most 1; it is 2.');
+  expect(problemIn(schema, { rows: [['a', 2]] })).toMatch(/^Entry 1 must be a string/);
+  expect(problemIn(schema, {})).toBeNull();
+});
+
+test('a list of exactly one of a few words is one choice', () => {
+  const root = fieldOf(
+    z.strictObject({
+      one: z
+        .array(z.enum(['a', 'b']))
+        .length(1)
+        .default(['a'])
+        .meta({ title: 'One' }),
+      more: z.array(z.enum(['a', 'b'])),
+    }),
+  );
+  expect(onlyChoice(fieldAt(root, 'one')!)).toMatchObject({ enum: ['a', 'b'], title: 'One' });
+  expect(onlyChoice(fieldAt(root, 'more')!)).toBeUndefined();
+});
+
+test('a new number is what a person would count in', () => {
+  expect(blankOf({ type: 'number', minimum: 0.001, maximum: 10_000 })).toBe(1);
+  expect(blankOf({ type: 'integer', minimum: 128 })).toBe(128);
+  expect(blankOf({ type: 'integer' })).toBe(0);
 });
 
 test('a value is replaced in a copy, and leaves no empty shells', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemOf } from '../../sim/problem.ts';
 import type { Service } from '../stores/document.ts';
 
 /** A setting as the form sees it: JSON Schema with the title, unit and AWS page of `.meta`. */
@@ -41,10 +42,20 @@ export function fieldAt(root: Field, path: string): Field | undefined {
   return path.split('.').reduce<Field | undefined>((field, key) => field?.properties?.[key], root);
 }
 
-/** What is wrong with a value, by path; empty when it is sound. */
-export function problemsOf(schema: Schema, value: unknown): readonly { readonly path: string; readonly message: string }[] {
+/** What is wrong with a value, in one sentence that calls the setting by its label; null when it is sound. */
+export function problemIn(schema: Schema, value: unknown): string | null {
   const parsed = schema.safeParse(value, { reportInput: true });
-  return parsed.success ? [] : parsed.error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }));
+  if (parsed.success) return null;
+  const { path, problem } = problemOf(parsed.error);
+  const name = path.split('.').at(-1)!;
+  const field = fieldAt(fieldOf(schema), path);
+  return field && problem.startsWith(`${name} `) ? labelOf(name, field) + problem.slice(name.length) : problem;
+}
+
+/** A list that always holds one of a few words, as the choice that it is; undefined for any other list. */
+export function onlyChoice({ minItems, maxItems, items, title, doc }: Field): Field | undefined {
+  if (minItems !== 1 || maxItems !== 1 || !items?.enum) return undefined;
+  return { ...items, ...(title !== undefined && { title }), ...(doc !== undefined && { doc }) };
 }
 
 /** A copy with the value at a path replaced; undefined takes the key away, and objects that become empty with it. */
@@ -80,6 +91,8 @@ export function blankOf(field: Field): unknown {
     return Object.fromEntries((field.required ?? []).map((name) => [name, blankOf(field.properties?.[name] ?? {})]));
   }
   if (field.type === 'array') return Array.from({ length: field.minItems ?? 0 }, () => blankOf(field.items ?? {}));
+  if (field.type === 'number' && field.minimum !== undefined && field.minimum > 0 && field.minimum < 1)
+    return Math.min(1, field.maximum ?? 1);
   if (field.type === 'integer' || field.type === 'number') return Math.max(0, field.minimum ?? 0);
   if (field.type === 'boolean') return false;
   return '';

@@ -97,6 +97,7 @@ export function Setting({ name, unit, field, value, onChange }: SettingProps) {
         min={field.minimum ?? 0}
         max={Math.min(field.maximum ?? 1e9, 1e9)}
         step={stepOf(field)}
+        unit={unit}
         shown={`${value.toLocaleString('en')}${suffix}`}
         onChange={onChange}
       />

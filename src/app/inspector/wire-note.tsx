@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import { fitOf } from '../../scenario/fits.ts';
 import { registry } from '../../services/index.ts';
 import { remove } from '../canvas/edit.ts';
 import type { ScenarioWire } from '../stores/document.ts';
 import { change, useScenario } from '../stores/scenario.ts';
 import { Form } from './form.tsx';
-import { fieldOf, problemsOf, withAt } from './schema.ts';
+import { fieldOf, problemIn, withAt } from './schema.ts';
 
 const LOOKS = {
   waits: 'The sender waits for the answer.',
@@ -15,7 +16,7 @@ const LOOKS = {
 } as const;
 
 /** The note about a wire: what its look means, its settings, the permissions that AWS would need. */
-export function WireNote({ wire }: { readonly wire: ScenarioWire }) {
+export function WireNote({ wire, children }: { readonly wire: ScenarioWire; readonly children: ReactNode }) {
   const nodes = useScenario((state) => state.scenario.nodes);
   const kindOf = (id: string): string => nodes.find((node) => node.id === id)?.kind ?? '';
   const fit = fitOf(registry, kindOf(wire.from), kindOf(wire.to), wire.out);
@@ -26,8 +27,8 @@ export function WireNote({ wire }: { readonly wire: ScenarioWire }) {
 
   function set(path: readonly (string | number)[], value: unknown): string | null {
     const config = withAt(wire.config ?? {}, path, value);
-    const problem = problemsOf(def.config, config)[0];
-    if (problem) return problem.message;
+    const problem = problemIn(def.config, config);
+    if (problem) return problem;
     change(
       `set ${path.join('.')} of the wire ${wire.id}`,
       (draft) => {
@@ -45,6 +46,7 @@ export function WireNote({ wire }: { readonly wire: ScenarioWire }) {
         {wire.from} to {wire.to}
       </h2>
       <p>{LOOKS[def.look]}</p>
+      {children}
       {Object.keys(field.properties ?? {}).length > 0 && (
         <Form field={field} value={wire.config} full={full.success ? full.data : {}} path={[]} set={set} />
       )}

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { openSheet, show } from '../stores/desk.ts';
+import type { Work } from '../stores/library.ts';
 import { duplicateWork, forgetWork, openDocument, openWork, refreshWorks, startWork, useScenario } from '../stores/scenario.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Sheet } from '../widgets/sheet.tsx';
@@ -26,22 +27,8 @@ export function LibrarySheet() {
       )}
       {works.length === 0 && <p className="mid">Nothing yet. Whatever you change becomes a piece of work here.</p>}
       <ul className="rows">
-        {works.map(({ id, title, changedAt }) => (
-          <li key={id}>
-            <button
-              type="button"
-              onClick={async () => {
-                if (id === work || (await openWork(id))) leave();
-              }}
-            >
-              {title}
-              {id === work && <span className="small dim">open</span>}
-            </button>
-            <span className="small dim">{new Date(changedAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}</span>
-            <button type="button" className="small-button" aria-label={`Delete ${title}`} onClick={() => void forgetWork(id)}>
-              <Icon name="cross" />
-            </button>
-          </li>
+        {works.map((own) => (
+          <WorkRow key={own.id} work={own} isOpen={own.id === work} onLeave={leave} />
         ))}
       </ul>
       <div className="row">
@@ -82,5 +69,62 @@ export function LibrarySheet() {
         />
       </div>
     </Sheet>
+  );
+}
+
+interface WorkRowProps {
+  readonly work: Work;
+  readonly isOpen: boolean;
+  readonly onLeave: () => void;
+}
+
+/** One piece of work. Nothing brings it back once it is deleted, so the row asks first. */
+function WorkRow({ work: { id, title, changedAt }, isOpen, onLeave }: WorkRowProps) {
+  const [isAsking, setAsking] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+  useEffect(() => {
+    if (wasAsking.current && !isAsking) opener.current?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
+  if (isAsking) {
+    return (
+      <li className="asking">
+        <span className="grow">Delete “{title}” for good?</span>
+        <button
+          type="button"
+          className="quiet u"
+          onClick={async (event) => {
+            const sheet = event.currentTarget.closest<HTMLElement>('[role="dialog"]');
+            await forgetWork(id);
+            sheet?.focus();
+          }}
+        >
+          Delete it
+        </button>
+        {/* biome-ignore lint/a11y/noAutofocus: the question replaces the button that was pressed */}
+        <button type="button" className="quiet u" autoFocus onClick={() => setAsking(false)}>
+          Keep it
+        </button>
+      </li>
+    );
+  }
+  return (
+    <li>
+      <button
+        type="button"
+        ref={opener}
+        onClick={async () => {
+          if (isOpen || (await openWork(id))) onLeave();
+        }}
+      >
+        {title}
+        {isOpen && <span className="small dim">open</span>}
+      </button>
+      <span className="small dim">{new Date(changedAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}</span>
+      <button type="button" className="small-button" aria-label={`Delete ${title}`} onClick={() => setAsking(true)}>
+        <Icon name="cross" />
+      </button>
+    </li>
   );
 }

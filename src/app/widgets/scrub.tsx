@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
+import { typedNumber } from './typed-number.ts';
 
 interface ScrubProps {
   readonly label: string;
@@ -6,6 +7,7 @@ interface ScrubProps {
   readonly min: number;
   readonly max: number;
   readonly step: number;
+  readonly unit?: string;
   /** How a value reads in the sentence, such as `512 MB`. */
   readonly shown: string;
   /** Called at each move; `done` when the drag or the typing has ended. */
@@ -18,9 +20,11 @@ interface ScrubProps {
 const PITCH = 8;
 
 /** A number in a sentence that is its own control: drag, arrows (Shift for ten), Enter to type, Escape to restore. */
-export function Scrub({ label, value, min, max, step, shown, onChange, className = '', disabled = false }: ScrubProps) {
+export function Scrub({ label, value, min, max, step, unit = '', shown, onChange, className = '', disabled = false }: ScrubProps) {
   const [live, setLive] = useState(false);
   const [typed, setTyped] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const faultId = useId();
   const drag = useRef<{ readonly x: number; readonly from: number } | null>(null);
   const before = useRef(value);
   const clamp = (to: number): number => Math.min(max, Math.max(min, Math.round((to - min) / step) * step + min));
@@ -29,28 +33,49 @@ export function Scrub({ label, value, min, max, step, shown, onChange, className
     if (next !== value || done) onChange(next, done);
   };
 
+  const close = (): void => {
+    setTyped(null);
+    setFault(null);
+  };
+
   if (typed !== null) {
     const finish = (): void => {
-      const number = Number(typed.replace(/[^\d.-]/g, ''));
-      setTyped(null);
-      if (typed.trim() !== '' && Number.isFinite(number)) onChange(Math.min(max, Math.max(min, number)), true);
+      const number = typedNumber(typed, { label, min, max, unit });
+      if (typeof number === 'string') {
+        setFault(number);
+        return;
+      }
+      close();
+      onChange(number, true);
     };
     return (
-      <input
-        className="scrub-typed"
-        aria-label={`${label}, from ${min} to ${max}`}
-        // biome-ignore lint/a11y/noAutofocus: the reader has just asked for it with Enter
-        autoFocus
-        value={typed}
-        onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={finish}
-        onKeyDown={(event) => {
-          event.stopPropagation();
-          if (event.key === 'Enter') finish();
-          if (event.key === 'Escape') setTyped(null);
-        }}
-      />
+      <>
+        <input
+          className="scrub-typed"
+          aria-label={`${label}, from ${min} to ${max}`}
+          aria-invalid={fault !== null}
+          aria-describedby={fault === null ? undefined : faultId}
+          // biome-ignore lint/a11y/noAutofocus: the reader has just asked for it with Enter
+          autoFocus
+          value={typed}
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setFault(null);
+          }}
+          onBlur={finish}
+          onKeyDown={(event) => {
+            event.stopPropagation();
+            if (event.key === 'Enter') finish();
+            if (event.key === 'Escape') close();
+          }}
+        />
+        {fault !== null && (
+          <span className="fault scrub-fault" id={faultId} role="alert">
+            {fault}
+          </span>
+        )}
+      </>
     );
   }
 

@@ -9,15 +9,17 @@ interface SheetProps {
   readonly about?: string;
   readonly children: ReactNode;
   readonly isWide?: boolean;
+  /** For a sheet that is not one of the desk's. */
+  readonly onClose?: () => void;
 }
 
 /** A sheet of paper over the page; Escape and the cross put it away. */
-export function Sheet({ title, about, children, isWide = false }: SheetProps) {
+export function Sheet({ title, about, children, isWide = false, onClose = () => openSheet(null) }: SheetProps) {
   return (
     <Dialog.Root
       open
       onOpenChange={(open) => {
-        if (!open) openSheet(null);
+        if (!open) onClose();
       }}
     >
       <Dialog.Portal>

@@ -8,6 +8,8 @@ const taken = (command: string) => {
   return curl;
 };
 const request = (command: string) => taken(command).request;
+/** What stands after the Host line, which every command gives first. */
+const headers = (command: string) => request(command).headers.slice(1);
 const problem = (command: string) => {
   const curl = parseCurl(command);
   return 'problem' in curl ? curl.problem : JSON.stringify(curl);
@@ -34,19 +36,31 @@ describe('a pasted command', () => {
       method: 'GET',
       target: '/cart?item=1&item=2',
       headers: [
+        ['Host', 'shop.example.com'],
         ['x-Tag', 'a'],
         ['x-tag', 'b'],
         ['Cookie', 'sid=1; theme=dark'],
       ],
     });
-    expect(taken('curl shop.example.com:8080').host).toBe('shop.example.com:8080');
+  });
+
+  it('sends the Host of its URL, unless -H says another or none; the scheme’s own port is left out', () => {
+    const hostOf = (command: string) => request(command).headers.filter(([name]) => name.toLowerCase() === 'host');
+    expect(hostOf('curl shop.example.com:8080')).toEqual([['Host', 'shop.example.com:8080']]);
+    expect(hostOf('curl https://shop.example.com:443/')).toEqual([['Host', 'shop.example.com']]);
+    expect(hostOf('curl http://shop.example.com:443/')).toEqual([['Host', 'shop.example.com:443']]);
+    expect(hostOf("curl https://shop.example.com/ -H 'host: other.example'")).toEqual([['host', 'other.example']]);
+    expect(hostOf("curl https://shop.example.com/ -H 'Host:'")).toEqual([]);
   });
 
   it('posts what -d gives, joined with &, as a form', () => {
     expect(request('curl http://x/a -d a=1 -d b=2')).toEqual({
       method: 'POST',
       target: '/a',
-      headers: [['Content-Type', 'application/x-www-form-urlencoded']],
+      headers: [
+        ['Host', 'x'],
+        ['Content-Type', 'application/x-www-form-urlencoded'],
+      ],
       body: { text: 'a=1&b=2' },
     });
     expect(request("curl http://x/a --data-raw '@not-a-file' -X PUT").body).toEqual({ text: '@not-a-file' });
@@ -57,7 +71,7 @@ describe('a pasted command', () => {
     expect(request('curl -G http://x/find?a=1 -d q=tea --data-urlencode "n=ä"')).toEqual({
       method: 'GET',
       target: '/find?a=1&q=tea&n=%C3%A4',
-      headers: [],
+      headers: [['Host', 'x']],
     });
   });
 
@@ -66,20 +80,21 @@ describe('a pasted command', () => {
       method: 'POST',
       target: '/',
       headers: [
+        ['Host', 'x'],
         ['Content-Type', 'application/json'],
         ['Accept', 'application/json'],
       ],
       body: { text: '{"a":1}' },
     });
-    expect(request('curl -u ann:s3 -A me/1 -e http://from/ http://x').headers).toEqual([
+    expect(headers('curl -u ann:s3 -A me/1 -e http://from/ http://x')).toEqual([
       ['Authorization', 'Basic YW5uOnMz'],
       ['User-Agent', 'me/1'],
       ['Referer', 'http://from/'],
     ]);
-    expect(request('curl http://ann:s3@x/').headers).toEqual([['Authorization', 'Basic YW5uOnMz']]);
+    expect(headers('curl http://ann:s3@x/')).toEqual([['Authorization', 'Basic YW5uOnMz']]);
     expect(request('curl -sSIL http://x/').method).toBe('HEAD');
     expect(request('curl -sSIL http://x/').follow).toBe(true);
-    expect(request('curl --compressed http://x').headers[0]?.[0]).toBe('Accept-Encoding');
+    expect(headers('curl --compressed http://x')[0]?.[0]).toBe('Accept-Encoding');
   });
 
   it('makes parts of a form from -F', () => {
@@ -99,7 +114,7 @@ describe('a pasted command', () => {
   --data-raw $'{"a":"b\\u0021"}' \\
   --compressed --insecure`;
     const curl = taken(copied);
-    expect(curl.request.headers.slice(0, 2)).toEqual([
+    expect(curl.request.headers.slice(1, 3)).toEqual([
       ['accept', 'application/json'],
       ['x-note', "it's"],
     ]);

@@ -18,8 +18,6 @@ export interface CurlRequest {
 export type Curl =
   | {
       readonly request: CurlRequest;
-      /** The host of the URL, which the wired door replaces unless `-H "Host: …"` says otherwise. */
-      readonly host: string;
       /** What was taken and has no effect here, a sentence each. */
       readonly notes: readonly string[];
     }
@@ -268,6 +266,7 @@ function requestOf(draft: Draft): Curl {
   const parsed = /^(?:https?:\/\/)?(?:([^@/?#]*)@)?([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d+)?(\/[^?#]*)?(\?[^#]*)?(#.*)?$/i.exec(url);
   if (!parsed) return { problem: `${url} is no http or https URL.` };
   const [, userInfo, host = '', port = '', path = '/', query = ''] = parsed;
+  const ownPort = /^https:/i.test(url) ? ':443' : ':80';
   if (/[\s\0]/.test(path + query)) return { problem: 'The URL holds a blank; write it as %20.' };
   if (draft.data.length > 0 && draft.parts.length > 0) return { problem: 'The command has both -d and -F; a request has one body.' };
   if (userInfo && headerOf(draft.headers, 'authorization') === undefined)
@@ -277,6 +276,8 @@ function requestOf(draft: Draft): Curl {
   const target = path + (draft.isQuery && joined !== '' ? `${query === '' ? '?' : `${query}&`}${joined}` : query);
   const method = draft.method ?? (draft.isHead ? 'HEAD' : hasBody ? 'POST' : 'GET');
   const headers = draft.headers.filter(([name]) => !draft.without.has(name.toLowerCase()));
+  if (headerOf(headers, 'host') === undefined && !draft.without.has('host'))
+    headers.unshift(['Host', host + (port === ownPort ? '' : port)]);
   const offer = (name: string, value: string): void => {
     const key = name.toLowerCase();
     if (headerOf(headers, key) === undefined && !draft.without.has(key)) headers.push([name, value]);
@@ -298,5 +299,5 @@ function requestOf(draft: Draft): Curl {
     ...(hasBody && { body: draft.parts.length > 0 ? { multipart: draft.parts } : { text: joined } }),
     ...(draft.follow && { follow: true }),
   };
-  return { request, host: host + port, notes };
+  return { request, notes };
 }

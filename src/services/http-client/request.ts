@@ -5,7 +5,8 @@ import { encodeBody } from './body.ts';
 import type { HttpClientConfig, RequestShape } from './config.ts';
 
 /** The request that goes on the wire. Unless it is raw, what a client adds by itself stands where curl puts it: Host, User-Agent and
- * Accept before the headers given, the length and type of a body after them; a header that was given is never added. */
+ * Accept before the headers given, the length and type of a body after them; a header that was given is never added, and a Host that
+ * was given stands first, too. */
 export function requestOf(input: RequestShape, config: HttpClientConfig, doorHost: string | undefined): HttpRequest {
   const encoded = input.body ? encodeBody(input.body) : { body: '', isBase64: false, contentType: '' };
   const { body, isBase64 } = encoded;
@@ -16,10 +17,12 @@ export function requestOf(input: RequestShape, config: HttpClientConfig, doorHos
     const offer = (name: string, value: string | undefined): void => {
       if (value !== undefined && headerOf(input.headers, name.toLowerCase()) === undefined) headers.push([name, value]);
     };
-    offer('Host', config.host ?? doorHost);
+    const given = input.headers.filter(isHost);
+    if (given.length > 0) headers.push(...given);
+    else offer('Host', config.host ?? doorHost);
     offer('User-Agent', config.userAgent);
     offer('Accept', '*/*');
-    headers.push(...input.headers);
+    headers.push(...input.headers.filter((header) => !isHost(header)));
     if (input.body) {
       if (headerOf(input.headers, 'transfer-encoding') === undefined) offer('Content-Length', String(bodyLength(encoded)));
       offer('Content-Type', encoded.contentType);
@@ -27,6 +30,8 @@ export function requestOf(input: RequestShape, config: HttpClientConfig, doorHos
   }
   return { method, target, headers, body, isBase64, sourceIp: config.sourceIp };
 }
+
+const isHost = ([name]: Header): boolean => name.toLowerCase() === 'host';
 
 /** Where a redirect leads: the next request to the same door, or why it can't be followed. */
 export function redirected(
