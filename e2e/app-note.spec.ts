@@ -1,5 +1,5 @@
 import { expect, test } from './app-page.ts';
-import { add, nodeOf } from './app-pages.ts';
+import { add } from './app-pages.ts';
 
 test.beforeEach(async ({ page, app }) => {
   await app.open();
@@ -99,8 +99,8 @@ test('the editor is accessible down to the number of its last line', async ({ pa
 test('why it is so stands right after the sentence of what is selected', async ({ page }) => {
   await add(page, 'Lambda function');
   await page.getByRole('button', { name: 'Add an invoke' }).click();
+  await page.getByRole('button', { name: '0s invoke' }).click();
   await page.keyboard.press('End');
-  await nodeOf(page, 'lambda').click();
   const why = page.getByRole('region', { name: 'Why is it so?' });
   await expect(why).toBeInViewport();
   expect((await why.boundingBox())!.y).toBeLessThan((await page.getByRole('region', { name: 'Script' }).boundingBox())!.y);

@@ -122,6 +122,9 @@ function Choice({ choices, ...props }: FormProps & { readonly choices: readonly 
   );
 }
 
+/** What the parts of a tuple are called: a header or a form's field is a name with its value. */
+const PAIR = ['name', 'value'] as const;
+
 function List({ field, name, path, value, full, set }: FormProps) {
   const { value: shown, put, putAt, fault } = useDraft(path, value ?? full ?? [], set);
   const entries = (Array.isArray(shown) ? shown : []) as readonly unknown[];
@@ -143,7 +146,7 @@ function List({ field, name, path, value, full, set }: FormProps) {
                     // biome-ignore lint/suspicious/noArrayIndexKey: a tuple's places are fixed
                     key={k}
                     field={inner}
-                    name={`${k + 1}`}
+                    name={PAIR[k] ?? `${k + 1}`}
                     path={[...path, i, k]}
                     value={memberOf(entry, k)}
                     full={undefined}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { totalOf } from './pace.ts';
+import { pacePathsOf, paceSentenceOf, totalOf } from './pace.ts';
 
 test('the total of a repeated request is said, with its beats', () => {
   expect(totalOf({ times: 3, parallel: 2, every: '1s' })).toBe('3 requests in 2 beats; the last begins 1s after the first.');
@@ -16,4 +16,12 @@ test('the total of a load, as many as the client sends', () => {
 
 test('what has no pace has no total', () => {
   expect(totalOf({ event: {} })).toBeNull();
+});
+
+test('a pace is a sentence of the settings that a stimulus can have', () => {
+  const request = { times: {}, parallel: {}, every: {} };
+  expect(paceSentenceOf(request, 1)).toBe('Send it {times} time, {parallel} at once, every {every}.');
+  expect(paceSentenceOf(request, 3)).toBe('Send it {times} times, {parallel} at once, every {every}.');
+  expect(pacePathsOf(paceSentenceOf(request, 3)!)).toEqual(['times', 'parallel', 'every']);
+  expect(paceSentenceOf({ event: {} }, undefined)).toBeNull();
 });

@@ -1,12 +1,13 @@
 import { formatDuration, parseDuration } from '../../base/duration.ts';
 import { isObject } from '../../base/json.ts';
 
-/** The sentence whose numbers say how often a stimulus happens, told from the settings that it has; null for one that happens once. */
-export function paceSentenceOf(settings: { readonly [name: string]: unknown } | undefined): string | null {
+/** The sentence whose numbers say how often a stimulus happens, told from the settings that it can have; null for one that happens once. */
+export function paceSentenceOf(settings: { readonly [name: string]: unknown } | undefined, times: unknown): string | null {
+  const word = times === 1 ? 'time' : 'times';
   const has = (...names: readonly string[]): boolean => names.every((name) => settings !== undefined && name in settings);
-  if (has('times', 'parallel', 'every')) return 'Send it {times} times, {parallel} at once, every {every}.';
+  if (has('times', 'parallel', 'every')) return `Send it {times} ${word}, {parallel} at once, every {every}.`;
   if (has('perSecond', 'forSeconds')) return 'Send {perSecond} a second for {forSeconds} s.';
-  if (has('times')) return 'Do it {times} times at once.';
+  if (has('times')) return times === 1 ? 'Do it {times} time.' : 'Do it {times} times at once.';
   return null;
 }
 

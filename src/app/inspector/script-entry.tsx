@@ -32,7 +32,8 @@ export function ScriptEntry({ index, stimulus, service, isOpen, onOpen, onRepeat
   const field = schema ? fieldOf(schema) : {};
   const full = schema?.safeParse(stimulus.with ?? {});
   const filled: unknown = full?.success ? full.data : stimulus.with;
-  const pace = paceSentenceOf(field.properties);
+  const paced = withTimes(filled);
+  const pace = paceSentenceOf(field.properties, isObject(paced) ? paced['times'] : undefined);
   const body = isRequest(field.properties) ? bodyFieldOf(field, filled) : undefined;
 
   useEffect(() => {
@@ -78,7 +79,7 @@ export function ScriptEntry({ index, stimulus, service, isOpen, onOpen, onRepeat
               <Sentence
                 text={pace}
                 root={field}
-                settings={withTimes(filled)}
+                settings={paced}
                 onChange={(path, value, done) => {
                   setFault(setAt([path], value));
                   if (done) closeStep();

@@ -113,7 +113,6 @@ function WorkRow({ work: { id, title, changedAt }, isOpen, onLeave }: WorkRowPro
     <li>
       <button
         type="button"
-        ref={opener}
         onClick={async () => {
           if (isOpen || (await openWork(id))) onLeave();
         }}
@@ -122,7 +121,7 @@ function WorkRow({ work: { id, title, changedAt }, isOpen, onLeave }: WorkRowPro
         {isOpen && <span className="small dim">open</span>}
       </button>
       <span className="small dim">{new Date(changedAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}</span>
-      <button type="button" className="small-button" aria-label={`Delete ${title}`} onClick={() => setAsking(true)}>
+      <button type="button" ref={opener} className="small-button" aria-label={`Delete ${title}`} onClick={() => setAsking(true)}>
         <Icon name="cross" />
       </button>
     </li>
