@@ -8,6 +8,9 @@ import { fitOf, listOf } from '../sim/wiring.ts';
 import { migrate } from './migrations.ts';
 import { documentSchema } from './schema.ts';
 
+/** The sentence about a fault, for forms that check one setting as this checks a whole document. */
+export { problemOf } from '../sim/problem.ts';
+
 /** A scenario that can be run, or what is wrong with the document and where. */
 export type Parsed = { readonly ok: true; readonly scenario: Scenario } | ({ readonly ok: false } & Problem);
 

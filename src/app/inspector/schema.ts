@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemOf } from '../../sim/problem.ts';
+import { problemOf } from '../../scenario/parse.ts';
 import type { Service } from '../stores/document.ts';
 
 /** A setting as the form sees it: JSON Schema with the title, unit and AWS page of `.meta`. */

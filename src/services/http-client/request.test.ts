@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { httpClientConfig, requestSchema } from './config.ts';
 import { requestOf } from './request.ts';
 
-// curl writes Host first, whether it comes from the URL or from -H (seen with `curl -v`, curl 8.5.0).
+// curl writes Host first, whether it comes from the URL or from -H (as a listener saw it from curl 7.88.1, 2026-11-25).
 test('a Host that was given stands where the client would put its own: first', () => {
   const config = httpClientConfig.parse({});
   const namesOf = (headers: [string, string][]): readonly string[] =>
