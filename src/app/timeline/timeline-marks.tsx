@@ -11,7 +11,12 @@ export function CostSoFar({ playhead }: { readonly playhead: Micros }) {
   const usd = useFold('cost').at(playhead);
   if (!usd) return null;
   // As many decimals as Lambda's own gauge on the canvas has.
-  return <span className="tl-cost">${usd.toFixed(8)} so far</span>;
+  return (
+    <span className="tl-cost">
+      ${usd.toFixed(8)}
+      <span className="tl-so-far"> so far</span>
+    </span>
+  );
 }
 
 /** The name of a row: what it belongs to, and its own letter. */
