@@ -53,7 +53,7 @@ export function Building({ node, allowed, places = 2 }: BuildingProps) {
       {shown.map((room) => (
         <Room key={room.id} node={node} room={room} />
       ))}
-      {rooms.length > ALL_SHOWN && <Strip rooms={rooms.slice(SHOWN_BESIDE_STRIP)} />}
+      {rooms.length > ALL_SHOWN && <Strip node={node} rooms={rooms.slice(SHOWN_BESIDE_STRIP)} />}
       {plots.map((letter, i) => (
         <Plot key={letter} letter={letter} says={i === 0 && rooms.length === 0 ? 'no room built yet' : undefined} />
       ))}

@@ -23,12 +23,20 @@ import { type Placed, setPlaces } from './geometry.ts';
 import { focusNode, useInSight } from './in-sight.ts';
 import './nodes.css';
 import { type CanvasNode, NODE_FORMS } from './node-forms.tsx';
+import { onRoomKey } from './room-keys.ts';
 import { KIND } from './shelf.tsx';
 import { TokenLayer } from './token-layer.tsx';
 import { Tools } from './tools.tsx';
 import { type CanvasWire, Wire } from './wire.tsx';
 
 const EDGE_FORMS = { wire: Wire };
+
+const HOW_TO_SELECT = 'Press Enter or Space to select a node, and Delete to delete it.';
+/** What a screen reader hears of a node's keys; both of React Flow's wordings, whichever it takes. */
+const SAID = {
+  'node.a11yDescription.default': HOW_TO_SELECT,
+  'node.a11yDescription.keyboardDisabled': `${HOW_TO_SELECT} Arrow keys move a selected node. In a function that has rooms, up and down go to its rooms, Enter opens a room and Escape goes back; Shift with the arrows moves the function.`,
+} as const;
 
 function nodesOf(scenario: Scenario, selection: Selection | null, before: readonly CanvasNode[]): CanvasNode[] {
   const old = new Map(before.map((node) => [node.id, node]));
@@ -136,6 +144,7 @@ function Figure() {
     <section
       className="figure-pane"
       aria-label="Canvas"
+      onKeyDownCapture={onRoomKey}
       onDragOver={(event) => {
         if (event.dataTransfer.types.includes(KIND)) event.preventDefault();
       }}
@@ -146,6 +155,7 @@ function Figure() {
         edges={wires}
         nodeTypes={NODE_FORMS}
         edgeTypes={EDGE_FORMS}
+        ariaLabelConfig={SAID}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onNodeDragStop={(_, __, dragged) => {

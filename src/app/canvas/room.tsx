@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { EnvId, NodeId } from '../../base/ids.ts';
 import type { Door, Room as RoomData } from '../../projections/canvas.ts';
 import { openRoom, select, useDesk } from '../stores/desk.ts';
 import { canvasFold, onMoment } from './fold.ts';
+import { focusNode } from './in-sight.ts';
 import { stripOf } from './strip-layout.ts';
 
 const DOORS: { readonly [door in Exclude<Door, 'none'>]: string } = {
@@ -25,9 +26,26 @@ export function DoorMark({ door }: { readonly door: Door }) {
   );
 }
 
+/** What a screen reader hears of a room: its letter, whom it serves and its state. */
+const saidOf = ({ letter, title, detail }: RoomData): string => `Room ${letter}: ${title}, ${detail}`;
+
+const pick = (node: NodeId, id: string): void => select({ is: 'room', id: id as EnvId, node });
+
+/** A room that has the focus may be gone at another instant; its node then takes the focus. */
+function useFocusKept(node: NodeId): { readonly current: HTMLButtonElement | null } {
+  const body = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const room = body.current;
+    return () => {
+      if (document.activeElement === room) focusNode(node);
+    };
+  }, [node]);
+  return body;
+}
+
 /** One execution environment. What changes with every frame is written past React, straight into the page. */
 export function Room({ node, room }: { readonly node: NodeId; readonly room: RoomData }) {
-  const body = useRef<HTMLButtonElement>(null);
+  const body = useFocusKept(node);
   const detail = useRef<HTMLSpanElement>(null);
   const billed = useRef<HTMLElement>(null);
   const { id } = room;
@@ -44,13 +62,18 @@ export function Room({ node, room }: { readonly node: NodeId; readonly room: Roo
         .roomsOf(node, useDesk.getState().playhead)
         .find((one) => one.id === id);
       if (!now || !body.current || !detail.current) return;
-      if (detail.current.textContent !== now.detail) detail.current.textContent = now.detail;
+      if (detail.current.textContent !== now.detail) {
+        detail.current.textContent = now.detail;
+        // The name of what has the focus is read out at every change: while time runs that would never end.
+        const isHeard = document.activeElement === body.current && useDesk.getState().playing;
+        if (!isHeard) body.current.ariaLabel = saidOf(now);
+      }
       body.current.style.setProperty('--p', `${(now.share * 100).toFixed(1)}%`);
       if (billed.current) billed.current.style.width = now.share > 0 ? `calc(${(now.share * 100).toFixed(1)}% + 4px)` : '0';
     };
     draw();
     return onMoment(draw);
-  }, [node, id]);
+  }, [node, id, body]);
 
   return (
     <button
@@ -58,10 +81,12 @@ export function Room({ node, room }: { readonly node: NodeId; readonly room: Roo
       ref={body}
       className={`room nodrag st-${room.state} ${isThawing ? 'thawing' : ''}`}
       aria-pressed={isSelected}
-      aria-label={`Room ${room.letter}: ${room.title}, ${room.detail}`}
+      aria-label={saidOf(room)}
+      data-room={id}
+      tabIndex={-1}
       onClick={(event) => {
         event.stopPropagation();
-        select({ is: 'room', id: id as EnvId, node });
+        pick(node, id);
       }}
       onDoubleClick={() => openRoom(id as EnvId)}
     >
@@ -87,17 +112,39 @@ export function Plot({ letter, says }: { readonly letter: string; readonly says?
 }
 
 /** Rooms beyond those that have a place of their own: one cell each, in its state, in as many lines as there is paper for. */
-export function Strip({ rooms }: { readonly rooms: readonly RoomData[] }) {
+export function Strip({ node, rooms }: { readonly node: NodeId; readonly rooms: readonly RoomData[] }) {
   const { columns, lines, width, height, left } = stripOf(rooms.length);
   return (
-    <div className="strip" role="img" aria-label={`${rooms.length} more rooms: ${inStates(rooms)}`}>
+    // biome-ignore lint/a11y/useSemanticElements: a group of rooms, not of form fields
+    <div className="strip" role="group" aria-label={`${rooms.length} more rooms: ${inStates(rooms)}`}>
       <div style={{ gridTemplateColumns: `repeat(${columns}, ${width}px)`, gridTemplateRows: `repeat(${lines}, ${height}px)` }}>
         {rooms.slice(0, rooms.length - left).map((room) => (
-          <i key={room.id} className={`st-${room.state}`} title={`${room.letter}: ${room.title}, ${room.detail}`} />
+          <Cell key={room.id} node={node} room={room} />
         ))}
       </div>
       {left > 0 && <span className="small dim">and {left.toLocaleString('en')} more</span>}
     </div>
+  );
+}
+
+function Cell({ node, room }: { readonly node: NodeId; readonly room: RoomData }) {
+  const isSelected = useDesk((desk) => desk.selection?.is === 'room' && desk.selection.id === room.id);
+  return (
+    <button
+      type="button"
+      ref={useFocusKept(node)}
+      className={`nodrag st-${room.state}`}
+      title={`${room.letter}: ${room.title}, ${room.detail}`}
+      aria-label={saidOf(room)}
+      aria-pressed={isSelected}
+      data-room={room.id}
+      tabIndex={-1}
+      onClick={(event) => {
+        event.stopPropagation();
+        pick(node, room.id);
+      }}
+      onDoubleClick={() => openRoom(room.id as EnvId)}
+    />
   );
 }
 

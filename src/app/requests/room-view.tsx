@@ -7,6 +7,7 @@ import { type Chapter, type RoomLife, roomFiles, roomLife, roomMemory } from '..
 import { sentenceOf } from '../../projections/sentences.ts';
 import { vocabulary } from '../../services/index.ts';
 import type { State } from '../../trace/word.ts';
+import { focusNode } from '../canvas/in-sight.ts';
 import { LogRow } from '../logs/log-row.tsx';
 import { Transport } from '../playback/transport.tsx';
 import { openRequest, seek, show, useDesk } from '../stores/desk.ts';
@@ -26,14 +27,26 @@ export function RoomView() {
   const { spans } = useFold('timeline');
   const row = env === null ? undefined : spans.row(env);
   const life = row ? roomLife(row, spans, playhead) : null;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Whoever came by key hears which room it is, and what it does.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  function back(): void {
+    show({ is: 'canvas' });
+    if (row) focusNode(row.node);
+  }
   return (
-    <main className="rm">
-      <button type="button" className="quiet" onClick={() => show({ is: 'canvas' })}>
+    <main
+      className="rm"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) back();
+      }}
+    >
+      <button type="button" className="quiet" onClick={back}>
         <span aria-hidden="true">←</span> Back to the canvas
       </button>
       {env !== null && row && life ? (
         <>
-          <h1>
+          <h1 ref={heading} tabIndex={-1}>
             <b>{env}</b> is {spoken(life.ageUs)} old and has worked for {spoken(life.workedUs)} of it. {nowOf(life)}
           </h1>
           <Strip life={life} />
@@ -43,7 +56,9 @@ export function RoomView() {
           </div>
         </>
       ) : (
-        <h1>{env === null ? 'No room is open.' : `${env} has not been built at this instant.`}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {env === null ? 'No room is open.' : `${env} has not been built at this instant.`}
+        </h1>
       )}
       <Transport />
     </main>

@@ -11,6 +11,7 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['Ctrl S'], 'Share'],
   [['Enter'], 'On a node: select it. On the shelf: add it. On a number: type it'],
   [['Arrows'], 'On a number: change it, with Shift by ten steps. On a selected node: move it'],
+  [['↑', '↓'], 'On a function: to its rooms and between them. Enter opens a room, Escape goes back; Shift with arrows moves the function'],
   [['Delete'], 'Delete what is selected'],
   [['Escape'], 'Put a number back; close a sheet'],
   [['?'], 'This sheet'],
