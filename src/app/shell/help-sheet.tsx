@@ -12,6 +12,10 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['Enter'], 'On a node: select it. On the shelf: add it. On a number: type it'],
   [['Arrows'], 'On a number: change it, with Shift by ten steps. On a selected node: move it'],
   [['↑', '↓'], 'On a function: to its rooms and between them. Enter opens a room, Escape goes back; Shift with arrows moves the function'],
+  [
+    ['Arrows', 'Enter'],
+    'On the bars of the timeline: from bar to bar and row to row; put the playhead there. With Shift, open the request',
+  ],
   [['Delete'], 'Delete what is selected'],
   [['Escape'], 'Put a number back; close a sheet'],
   [['?'], 'This sheet'],

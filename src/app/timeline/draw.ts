@@ -2,6 +2,7 @@ import type { Micros, Seq } from '../../base/ids.ts';
 import { countWhile } from '../../projections/bisect.ts';
 import type { Row, Span, Spans } from '../../projections/spans.ts';
 import type { Timeline } from '../../projections/timeline.ts';
+import { type BarMark, drawMark } from './bar-mark.ts';
 import { drawBar, drawBars } from './bars.ts';
 import { drawLane } from './lanes.ts';
 import type { OldFuture } from './old-future.ts';
@@ -23,6 +24,8 @@ export interface Scene {
   /** Where the strip of the whole run ends. */
   readonly strip: Micros;
   readonly left: OldFuture | null;
+  /** The bar that has the keyboard's focus. */
+  readonly mark: BarMark | null;
 }
 
 /** Draws scenes on a canvas. What lies under the playhead is kept in a second canvas, so that moving the playhead alone copies. */
@@ -89,6 +92,7 @@ export function painterOf(canvas: HTMLCanvasElement): Painter {
       const shown = visible(rows, scrolled, plot).length;
       drawFolds(context, plot, palette, layout.rowsTop + shown * PITCH - 4);
       drawTicks(context, plot, palette, plot.x(playhead));
+      if (scene.mark) drawMark(context, scene.mark, scrolled, plot, palette);
     },
   };
 }

@@ -3,8 +3,9 @@ import type { Micros } from '../../base/ids.ts';
 import type { Row } from '../../projections/spans.ts';
 import { rowName } from '../../projections/timeline.ts';
 import { useFold } from './folds.ts';
-import { type Hit, wordsOf } from './hit.ts';
+import { wordsOf } from './hit.ts';
 import { type Layout, PITCH } from './plot.ts';
+import type { Hover } from './use-hand.ts';
 
 /** What the run has cost at the playhead, once anything has a price. */
 export function CostSoFar({ playhead }: { readonly playhead: Micros }) {
@@ -70,21 +71,15 @@ export function Stroke() {
   );
 }
 
-/** What lies under the pointer, in a few words. */
-export function Tip({
-  hover,
-  layout,
-}: {
-  readonly hover: { readonly hit: Hit; readonly x: number; readonly y: number };
-  readonly layout: Layout;
-}) {
+/** What lies under the pointer, or has the keyboard's focus, in a few words. */
+export function Tip({ hover, layout }: { readonly hover: Hover; readonly layout: Layout }) {
   const row = Math.floor((hover.y - layout.rowsTop) / PITCH);
   const isRight = hover.x > (layout.left + layout.right) / 2;
   return (
     <div
       className="tl-tip"
       style={{
-        top: layout.rowsTop + row * PITCH - 21,
+        top: layout.rowsTop + row * PITCH - 26,
         ...(isRight ? { right: layout.width - hover.x - 8 } : { left: hover.x - 8 }),
       }}
     >
