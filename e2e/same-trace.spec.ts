@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
-import { experiments } from '../src/lessons/experiments.ts';
+import { lessons } from '../src/lessons/lessons.ts';
 import { toJsonLine } from '../src/trace/jsonl.ts';
 import { probes } from './same-trace/probes.ts';
 
@@ -34,7 +34,7 @@ async function inNode(path: string, document: string): Promise<string[]> {
   return stdout.trimEnd().split('\n');
 }
 
-const documents = [...experiments.map(({ id, scenario }) => [id, scenario] as const), ...Object.entries(probes)];
+const documents = [...lessons.map(({ id, scenario }) => [id, scenario] as const), ...Object.entries(probes)];
 
 for (const [name, document] of documents) {
   test(`${name}: one trace in Chromium and in Node`, async ({ page }, info) => {

@@ -28,11 +28,16 @@ export const ghostLog = scenarioOf({
     { id: 'w2', from: 'page-url', to: 'page' },
   ],
   script: [{ at: '0s', node: 'visitors', do: 'request', with: { target: '/', times: 3, every: '10s' } }],
+  notes: `Each request starts its analytics and answers at once, without awaiting them. Guess what becomes of them, then press play.
+
+Then touch **page** and change its code so that all three are sent.`,
   checks: [
     {
       say: 'The analytics of all three requests are sent.',
       count: { word: 'lambda.log', node: 'page', where: [{ path: 'text', has: 'analytics' }] },
       is: { min: 3, max: 3 },
+      guess: 'Three requests come, ten seconds apart. How many of the analytics are sent?',
+      choices: [0, 1, 2, 3],
       hints: ['When does the room freeze, and what was still on its way then?', 'Await what must be done before the answer.'],
     },
   ],

@@ -56,10 +56,19 @@ describe('a check', () => {
   test('names the record to look at, and what was seen', () => {
     expect(verdict({ follows: [{ word: 'x.open' }, { word: 'x.done' }], per: 'data.id', within: '2s' })).toEqual({
       held: false,
+      value: null,
       saw: 'A x.open was not followed by a x.done within 2s.',
       at: 1,
       final: true,
     });
     expect(verdict({ count: { word: 'x.open' }, is: { max: 1 } }).saw).toBe('It was seen 2 times, not at most 1.');
+  });
+
+  test('measures the number that its claim is about', () => {
+    expect(verdict({ count: { word: 'x.open' }, is: { max: 1 } }).value).toBe(2);
+    expect(verdict({ count: { word: 'x.open' }, per: 'data.id', is: { max: 1 } }).value).toBeNull();
+    expect(verdict({ of: { word: 'x.open' }, take: 'sum', path: 'data.ms', is: { max: 20 } }).value).toBe(30);
+    expect(verdict({ final: { node: 'f', gauge: 'depth' }, is: { max: 2 } }).value).toBe(3);
+    expect(verdict({ never: { word: 'x.none' } }).value).toBeNull();
   });
 });

@@ -32,8 +32,15 @@ export const timeout = scenarioOf({
     { at: '1s', node: 'visitors', do: 'request', with: { target: '/?slow=1' } },
     { at: '5s', node: 'visitors', do: 'request', with: { target: '/' } },
   ],
+  notes: `The second request is slow, and the function is given two seconds. Guess what its timeout takes away, then press play and read the log: what is in memory, and what is in \`/tmp\`.`,
   checks: [
     { say: 'One request times out.', count: { word: 'lambda.timed-out' }, is: { min: 1, max: 1 } },
-    { say: 'INIT runs twice in the same room.', count: { word: 'lambda.init' }, is: { min: 2, max: 2 } },
+    {
+      say: 'INIT runs twice in the same room.',
+      count: { word: 'lambda.init' },
+      is: { min: 2, max: 2 },
+      guess: 'Three requests come one after the other. How often does INIT run?',
+      choices: [1, 2, 3],
+    },
   ],
 });

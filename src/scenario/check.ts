@@ -26,19 +26,38 @@ const claimMembers = {
   guess: z.string().max(300).optional(),
 };
 
+/** Claims about one number can be guessed by choosing among some; the others are guessed by yes or no. */
+const choices = { choices: z.array(z.number()).min(2).max(6).optional() };
+const areAsked = ({ choices: some, guess, per }: { choices?: unknown; guess?: unknown; per?: unknown }): boolean =>
+  some === undefined || (guess !== undefined && per === undefined);
+const UNASKED = 'Choices stand beside a guess, and only where the claim is about one number, so without "per"';
+
 /** A check: a claim about the trace in a closed vocabulary, and the sentence that a reader sees. */
 export const checkSchema = z.union([
-  z.strictObject({ ...claimMembers, count: match, per: path.optional(), is: range }),
-  z.strictObject({ ...claimMembers, of: match, take: z.enum(['sum', 'max', 'min', 'p95']), path, per: path.optional(), is: range }),
+  z.strictObject({ ...claimMembers, ...choices, count: match, per: path.optional(), is: range }).refine(areAsked, UNASKED),
+  z
+    .strictObject({
+      ...claimMembers,
+      ...choices,
+      of: match,
+      take: z.enum(['sum', 'max', 'min', 'p95']),
+      path,
+      per: path.optional(),
+      is: range,
+    })
+    .refine(areAsked, UNASKED),
   z.strictObject({ ...claimMembers, every: match, holds: z.array(cond).min(1).max(20) }),
   z.strictObject({ ...claimMembers, never: match, after: match.optional(), per: path.optional() }),
   z.strictObject({ ...claimMembers, before: pair, per: path.optional(), within: duration.optional() }),
   z.strictObject({ ...claimMembers, follows: pair, per: path.optional(), within: duration.optional() }),
-  z.strictObject({
-    ...claimMembers,
-    final: z.strictObject({ node: z.string().max(64), gauge: z.string().max(80), row: z.string().max(80).optional() }),
-    is: z.union([range, z.strictObject({ value: z.string() })]),
-  }),
+  z
+    .strictObject({
+      ...claimMembers,
+      ...choices,
+      final: z.strictObject({ node: z.string().max(64), gauge: z.string().max(80), row: z.string().max(80).optional() }),
+      is: z.union([range, z.strictObject({ value: z.string() })]),
+    })
+    .refine(areAsked, UNASKED),
 ]);
 
 /** A check as a scenario holds it. */

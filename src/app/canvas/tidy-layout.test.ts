@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest';
-import { experiments } from '../../lessons/experiments.ts';
-import { functionUrlLesson } from '../../services/function-url/lesson.ts';
-import { httpApiLesson } from '../../services/http-api/lesson.ts';
-import { httpClientLesson } from '../../services/http-client/lesson.ts';
+import { lessons } from '../../lessons/lessons.ts';
 import { registry } from '../../services/index.ts';
-import { restApiLesson } from '../../services/rest-api/lesson.ts';
 import { anchorsOf, type Form, type Placed } from './geometry.ts';
 import { routeOf } from './route.ts';
 import { type Sized, tidyLayout } from './tidy-layout.ts';
@@ -18,8 +14,7 @@ const sizeOf = (kind: string): Sized => {
   return { ...(SIZES[form] ?? { width: 170, height: 109 }), form };
 };
 
-const lessons = [functionUrlLesson, httpApiLesson, httpClientLesson, restApiLesson];
-const shipped = [...experiments.map(({ scenario }) => scenario), ...lessons].map((scenario) => [scenario.title, scenario] as const);
+const shipped = lessons.map(({ scenario }) => [scenario.title, scenario] as const);
 
 function cornersOf({ nodes, wires }: (typeof shipped)[number][1], placeOf: (id: string) => readonly [number, number]) {
   const placed: Placed[] = nodes.map(({ id, kind }) => {

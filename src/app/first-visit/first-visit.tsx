@@ -1,12 +1,13 @@
 import { useEffect } from 'react';
-import { firstVisit } from '../../lessons/experiments.ts';
+import { firstVisit } from '../../lessons/first-visit.ts';
+import { frontPage } from '../../lessons/front-page.ts';
 import { Building } from '../canvas/building.tsx';
 import { factsOf, serviceOf, settingsOf } from '../canvas/facts.ts';
 import { canvasFold } from '../canvas/fold.ts';
 import '../canvas/nodes.css';
 import { pause, play, rehearse } from '../playback/playback.ts';
 import { Header } from '../shell/header.tsx';
-import { offered, openExperiment } from '../shell/offered.ts';
+import { openLessonById } from '../shell/open-lesson.ts';
 import { openSheet, seek, show, useDesk } from '../stores/desk.ts';
 import { useRun } from '../stores/run.ts';
 import { adjust, openGuest, openWork, startWork, useScenario } from '../stores/scenario.ts';
@@ -53,7 +54,7 @@ export function FirstVisit() {
   const node = (isOurs ? scenario : firstVisit).nodes.find(({ id }) => id === FUNCTION)!;
   const isRunning = playing && isOurs;
 
-  function openExample(): void {
+  function openThisOne(): void {
     pause();
     seek(0 as Parameters<typeof seek>[0]);
     show({ is: 'canvas' });
@@ -129,21 +130,19 @@ export function FirstVisit() {
             <Building node={FUNCTION} allowed={null} places={PLACES} />
           </div>
         </section>
-        <nav className="welcome-list" aria-label="Examples and own work">
-          <button type="button" className="ex" onClick={openExample}>
+        <nav className="welcome-list" aria-label="Lessons and own work">
+          <button type="button" className="ex" onClick={openThisOne}>
             <Icon name="room" />
             <b className="ex-name">Open this one on the canvas</b>
-            <span className="ex-kind">example</span>
+            <span className="ex-kind">lesson</span>
           </button>
-          {offered()
-            .filter((experiment) => experiment.scenario !== firstVisit)
-            .map((experiment) => (
-              <button type="button" className="ex" key={experiment.id} onClick={() => openExperiment(experiment)}>
-                <Icon name={experiment.icon} />
-                <b className="ex-name">{experiment.scenario.title}</b>
-                <span className="ex-kind">example</span>
-              </button>
-            ))}
+          {frontPage.map(({ id, title, icon }) => (
+            <button type="button" className="ex" key={id} onClick={() => void openLessonById(id)}>
+              <Icon name={icon} />
+              <b className="ex-name">{title}</b>
+              <span className="ex-kind">lesson</span>
+            </button>
+          ))}
           {works.slice(0, 1).map((work) => (
             <button
               type="button"

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { parseInstant } from '../../base/instant.ts';
+import { LessonSlot } from '../shell/slots.tsx';
 import { openSheet } from '../stores/desk.ts';
 import { change, useScenario } from '../stores/scenario.ts';
 import { Scrub } from '../widgets/scrub.tsx';
@@ -8,7 +9,7 @@ const Prose = lazy(async () => ({ default: (await import('../widgets/prose.tsx')
 
 /** The note about the whole scenario, when nothing is selected: its notes, its seed and when it begins. */
 export function DocumentNote() {
-  const { title, notes, seed, startsAt, model, nodes } = useScenario((state) => state.scenario);
+  const { title, notes, seed, startsAt, model, nodes, checks } = useScenario((state) => state.scenario);
   const [fault, setFault] = useState<string | null>(null);
   const [isEditing, setEditing] = useState(false);
   return (
@@ -39,6 +40,7 @@ export function DocumentNote() {
           }}
         />
       )}
+      {checks && <LessonSlot />}
       <p>
         It begins at{' '}
         <input
@@ -91,7 +93,7 @@ export function DocumentNote() {
           {notes ? 'Edit the notes' : 'Add notes'}
         </button>
         <button type="button" className="quiet u" onClick={() => openSheet('lessons')}>
-          Examples
+          Lessons
         </button>
       </div>
     </>

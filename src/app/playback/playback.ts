@@ -1,6 +1,6 @@
 import { type Micros, micros } from '../../base/ids.ts';
 import { happenedAt, nextInstant, previousInstant } from '../../projections/playhead.ts';
-import { SEEN_FOR, seek, useDesk } from '../stores/desk.ts';
+import { NO_LESSON, SEEN_FOR, seek, useDesk } from '../stores/desk.ts';
 import type { Scenario } from '../stores/document.ts';
 import { physicsOf } from '../stores/physics.ts';
 import { closeRun, halt, isIdle, reach, reachNext, trace, useRun } from '../stores/run.ts';
@@ -124,7 +124,11 @@ export async function step(way: 1 | -1): Promise<void> {
   if (!(await ensureRun(() => void step(way)))) return;
   pause();
   const { playhead } = desk();
-  if (nextInstant(trace().records, playhead) === null) await reachNext(LOOK_AHEAD);
+  // Much may happen at the very instant of the playhead before the next one comes.
+  for (let known = -1; nextInstant(trace().records, playhead) === null && trace().records.length > known; ) {
+    known = trace().records.length;
+    await reachNext(LOOK_AHEAD);
+  }
   const next = nextInstant(trace().records, playhead);
   if (next !== null) seek(next);
 }
@@ -172,7 +176,7 @@ export function startPlayback(): void {
       pause();
       closeRun();
       seek(micros(0));
-      useDesk.setState({ forked: null, selection: null, speed: 1 });
+      useDesk.setState({ forked: null, selection: null, speed: 1, noteOpen: false, lesson: NO_LESSON });
       return;
     }
     if (state.scenario === before.scenario) return;

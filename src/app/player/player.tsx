@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { micros } from '../../base/ids.ts';
+import { isObject } from '../../base/json.ts';
 import { columnsOf } from '../canvas/columns.ts';
 import '../canvas/nodes.css';
-import { firstVisit } from '../../lessons/experiments.ts';
+import { firstVisit } from '../../lessons/first-visit.ts';
 import { Explanation } from '../explanation/explanation.tsx';
 import { useToldRecord } from '../explanation/told.tsx';
 import { pictureMoment } from '../first-visit/picture-moment.ts';
@@ -10,25 +11,24 @@ import { Caption } from '../playback/caption.tsx';
 import { rehearse } from '../playback/playback.ts';
 import { Clock, Keys, Pace } from '../playback/transport.tsx';
 import { ThemeButton } from '../shell/header.tsx';
-import { offered, openExperiment } from '../shell/offered.ts';
+import { LessonListSlot, WatchedLessonSlot } from '../shell/slots.tsx';
 import { seek, useDesk } from '../stores/desk.ts';
 import type { Scenario, ScenarioNode } from '../stores/document.ts';
 import { useRun } from '../stores/run.ts';
 import { openGuest, useScenario } from '../stores/scenario.ts';
-import { Icon } from '../widgets/icon.tsx';
 import { Mark } from '../widgets/mark.tsx';
 import './player.css';
 import { PlayerNode } from './player-node.tsx';
 import { Strip } from './strip.tsx';
 
-/** The phone's page: watch what a link or an example does. Nothing can be changed here. */
+/** The phone's page: watch what a link or a lesson does. Nothing can be changed here. */
 export function Player() {
   const scenario = useScenario((state) => state.scenario);
   const opened = useScenario((state) => state.opened);
   const isWelcome = useDesk((desk) => desk.page.is === 'welcome');
   const order = useMemo(() => alongWires(scenario), [scenario]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever comes without a link sees the first example
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever comes without a link sees the first lesson
   useEffect(() => {
     if (isWelcome && scenario.nodes.length === 0) openGuest(firstVisit, 'lesson');
   }, [isWelcome]);
@@ -46,7 +46,8 @@ export function Player() {
         {order.map((node, i) => (
           <PlayerNode key={node.id} scenario={scenario} node={node} above={order[i - 1]?.id ?? null} />
         ))}
-        <Examples />
+        {scenario.checks && <WatchedLessonSlot />}
+        <LessonListSlot />
       </main>
       <footer>
         <Told />
@@ -67,41 +68,16 @@ export function Player() {
   );
 }
 
-/** Lets an example of ours run unseen, so that its whole run is painted; the first one stands where its picture is best. */
+/** Lets a lesson of ours run unseen, so that its whole run is painted; the first one stands where its picture is best. */
 async function lookAhead(): Promise<void> {
-  const { origin, opened } = useScenario.getState();
-  if (origin !== 'lesson') return;
+  const { origin, opened, scenario } = useScenario.getState();
+  // What is to be guessed is not painted beforehand.
+  if (origin !== 'lesson' || scenario.checks?.some((check) => isObject(check) && 'guess' in check)) return;
   await rehearse();
   const { playing, playhead } = useDesk.getState();
   if (useScenario.getState().opened !== opened || playing || playhead !== 0) return;
   const moment = useDesk.getState().page.is === 'welcome' ? pictureMoment('hello') : null;
   if (moment !== null) seek(moment);
-}
-
-/** What else there is to watch. */
-function Examples() {
-  const title = useScenario((state) => state.scenario.title);
-  return (
-    <nav className="player-examples" aria-label="Examples">
-      <h2>Examples</h2>
-      {offered()
-        .filter(({ scenario }) => scenario.title !== title)
-        .map((experiment) => (
-          <button
-            type="button"
-            className="ex"
-            key={experiment.id}
-            onClick={(event) => {
-              openExperiment(experiment);
-              event.currentTarget.closest('main')?.scrollTo(0, 0);
-            }}
-          >
-            <Icon name={experiment.icon} />
-            <b className="ex-name">{experiment.scenario.title}</b>
-          </button>
-        ))}
-    </nav>
-  );
 }
 
 /** The sentence of the moment; while time stands still, the way to the chain of its causes. */

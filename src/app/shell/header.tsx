@@ -25,7 +25,7 @@ export function Header({ children }: { readonly children?: ReactNode }) {
       {isWelcome ? (
         <>
           <button type="button" className="quiet u" onClick={() => openSheet('lessons')}>
-            Examples
+            Lessons
           </button>
           <button type="button" className="quiet u" onClick={() => openSheet('library')}>
             My work

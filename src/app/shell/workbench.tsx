@@ -6,15 +6,16 @@ import { Transport } from '../playback/transport.tsx';
 import { useDesk } from '../stores/desk.ts';
 import { useScenario } from '../stores/scenario.ts';
 import { Header } from './header.tsx';
-import { LogsSlot, RequestSlot, RoomSlot, TimelineSlot } from './slots.tsx';
+import { ChecksButtonSlot, LogsSlot, RequestSlot, RoomSlot, TimelineSlot } from './slots.tsx';
 
 /** Where scenarios are built and watched: shelf, figure and margin note above; time, timeline and logs below. */
 export function Workbench() {
   const page = useDesk((desk) => desk.page);
   const title = useScenario((state) => state.scenario.title);
+  const hasChecks = useScenario((state) => state.scenario.checks !== undefined);
   return (
     <div className="app">
-      <Header />
+      <Header>{hasChecks && <ChecksButtonSlot />}</Header>
       {page.is === 'request' ? (
         <RequestSlot />
       ) : page.is === 'room' ? (

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { type EnvId, type ItemId, type Micros, micros, type NodeId, type Seq, type WireId } from '../../base/ids.ts';
+import type { Verdict } from '../../lessons/judge.ts';
 
 /** What was touched last; the margin note is about it. */
 export type Selection =
@@ -18,6 +19,28 @@ export type Page =
 
 export type Sheet = 'share' | 'help' | 'library' | 'lessons' | 'consent' | 'document';
 export type Theme = 'system' | 'light' | 'dark';
+
+/** What the reader guessed about a check, and what it came to when they first saw the end; null until then. */
+export interface Guess {
+  readonly said: number | boolean;
+  readonly was: number | boolean | null;
+}
+
+/** How the document's checks stand, by their place in the document, and what the reader made of them. */
+export interface LessonState {
+  /** `before`: the playhead is at the start. `over`: the run came to rest, and the reader has seen its end. */
+  readonly stage: 'before' | 'under way' | 'over';
+  /** At the playhead, or of the whole run when it is over; null where too much happened to judge it on a page. */
+  readonly verdicts: readonly (Verdict | null)[];
+  /** When it is over and the playhead was moved back: how they stood there. */
+  readonly back: readonly (Verdict | null)[] | null;
+  readonly guesses: { readonly [check: number]: Guess };
+  /** How many hints have been asked for. */
+  readonly hints: { readonly [check: number]: number };
+}
+
+/** Nothing judged, nothing guessed. */
+export const NO_LESSON: LessonState = { stage: 'before', verdicts: [], back: null, guesses: {}, hints: {} };
 
 interface DeskState {
   readonly page: Page;
@@ -39,6 +62,7 @@ interface DeskState {
   readonly forked: { readonly at: Micros; readonly said: string } | null;
   /** A short sentence for screen readers and the caption line, such as why a wire was refused. */
   readonly notice: string | null;
+  readonly lesson: LessonState;
 }
 
 /** The reader's desk: where they look, and what is open. Nothing here is part of a link. */
@@ -55,6 +79,7 @@ export const useDesk = create<DeskState>()(() => ({
   noteOpen: false,
   forked: null,
   notice: null,
+  lesson: NO_LESSON,
 }));
 
 const { setState, getState } = useDesk;

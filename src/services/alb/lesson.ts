@@ -13,8 +13,12 @@ export const handler = async (event) => {
 };
 `;
 
+const NOTES = `One name, sent twice: \`item=1&item=2\`. Guess what the function sees, then press play.
+
+Then touch **shop-alb** and switch its multi-value headers on, so that both items and both cookies come through.`;
+
 /** The smallest scenario that shows a load balancer off: one name sent twice, two cookies back. With multi-value headers off the
- * function sees the last item and the client gets one cookie; switch them on and both come through. */
+ * function sees the last item and the client gets one cookie; the task is to switch them on, so that both come through. */
 export const albLesson: Scenario = {
   format: 1,
   model: '2026-11',
@@ -46,12 +50,17 @@ export const albLesson: Scenario = {
       },
     },
   ],
+  notes: NOTES,
   checks: [
     {
-      say: 'Without multi-value headers the function sees the last item only.',
-      count: { word: 'alb.request', where: [{ path: 'data.event.queryStringParameters.item', is: '2' }] },
-      is: { min: 1, max: 1 },
-      hints: ['The switch stands in the sentence of the load balancer; with it on, this no longer holds, and the cookies come through.'],
+      say: 'Both items reach the function.',
+      count: { word: 'alb.request', where: [{ path: 'data.event.multiValueQueryStringParameters.item', is: ['1', '2'] }] },
+      is: { min: 1 },
+      guess: 'The shopper sends item=1 and item=2. Will the function see both?',
+      hints: [
+        'A load balancer keeps the last value of a name, unless it is told to send all of them.',
+        'The switch stands in the sentence of shop-alb: press the word behind “multi-value headers”.',
+      ],
     },
     {
       say: 'The request is answered.',

@@ -8,8 +8,12 @@ export const handler = async (event) => ({
 });
 `;
 
+const NOTES = `A function URL is an address of the function's own. Guess, then press play, and look at the event: what is joined, what is decoded, what isn't.
+
+The function says no status, so Lambda infers 200. Touch **cart**, edit its code, and answer with **201** instead.`;
+
 /** The smallest scenario that shows a function URL off: what is decoded and what isn't, repeats joined by a comma, and a response
- * that Lambda infers. */
+ * that Lambda infers; the task is to say the status oneself. */
 export const functionUrlLesson: Scenario = {
   format: 1,
   model: '2026-11',
@@ -33,6 +37,7 @@ export const functionUrlLesson: Scenario = {
       with: { target: '/green%20tea?item=1&item=2', headers: [['Cookie', 'sid=7f3a; theme=dark']] },
     },
   ],
+  notes: NOTES,
   checks: [
     {
       say: 'Both items reach the function, joined by a comma.',
@@ -41,6 +46,7 @@ export const functionUrlLesson: Scenario = {
         where: [{ path: 'data.event.queryStringParameters.item', is: '1,2' }],
       },
       is: { min: 1, max: 1 },
+      guess: 'The client sends item=1 and item=2. Will the function see both?',
     },
     {
       say: 'The path is decoded in one place only.',
@@ -54,9 +60,13 @@ export const functionUrlLesson: Scenario = {
       is: { min: 1, max: 1 },
     },
     {
-      say: 'A value without statusCode becomes a 200.',
-      count: { word: 'http-client.response', where: [{ path: 'data.status', is: 200 }] },
+      say: 'The client gets a 201.',
+      count: { word: 'http-client.response', where: [{ path: 'data.status', is: 201 }] },
       is: { min: 1, max: 1 },
+      hints: [
+        'Without a statusCode the whole value becomes the body, and the status is inferred to be 200.',
+        'Return { statusCode: 201, body: JSON.stringify(…) }, with what is returned now in place of the dots.',
+      ],
     },
   ],
 };

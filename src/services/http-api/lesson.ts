@@ -17,7 +17,12 @@ export const handler = async (event) => {
 
 const asked = ['bare', 'whole', 'cookies', 'lost', 'wrong'];
 
-/** The smallest scenario that shows an HTTP API off: five results of a function, and what each becomes. */
+const NOTES = `The function returns five different values. An HTTP API makes a response of each: some it takes as they are, some it infers, one it can't read.
+
+Guess, press play, then touch **answers** and mend the value that became a 500.`;
+
+/** The smallest scenario that shows an HTTP API off: five results of a function, and what each becomes; the task is to mend the one that
+ * can't be read. */
 export const httpApiLesson: Scenario = {
   format: 1,
   model: '2026-11',
@@ -37,13 +42,20 @@ export const httpApiLesson: Scenario = {
     ...asked.map((what, i) => ({ at: `${i}s`, node: 'shopper', do: 'request', with: { target: `/${what}` } })),
     { at: '5s', node: 'shopper', do: 'request', with: { method: 'POST', target: '/bare' } },
   ],
+  notes: NOTES,
   checks: [
     {
-      say: 'Four results are taken for good ones.',
-      count: { word: 'http-api.response', where: [{ path: 'data.status', is: 200 }] },
-      is: { min: 4, max: 4 },
+      say: 'At least four are answered with 200.',
+      count: { word: 'http-client.response', where: [{ path: 'data.status', is: 200 }] },
+      is: { min: 4 },
+      guess: 'Six requests are sent. How many are answered with 200?',
+      choices: [2, 3, 4, 5],
     },
-    { say: 'A body that is no string is a 500.', count: { word: 'http-api.malformed' }, is: { min: 1, max: 1 } },
+    {
+      say: 'Every result of the function is one that the API can read.',
+      never: { word: 'http-api.malformed' },
+      hints: ['One of the five answers has a body that is no string.', 'In wrong, put JSON.stringify around the body.'],
+    },
     { say: 'A method without a route is a 404, and no code runs.', count: { word: 'http-api.unmatched' }, is: { min: 1, max: 1 } },
   ],
 };

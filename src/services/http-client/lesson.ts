@@ -7,7 +7,12 @@ const HANDLER = `export const handler = async (event) => ({
 });
 `;
 
-/** The smallest scenario that shows a client off: one request as curl would send it, then a form three times at once. */
+const NOTES = `A client sends what you write, byte for byte. Guess, press play, and count the rooms.
+
+Then touch **client**, edit its first request, and send a second header \`X-Tag: two\` beneath the first.`;
+
+/** The smallest scenario that shows a client off: one request as curl would send it, then a form three times at once; the task
+ * is to send a header twice. */
 export const httpClientLesson: Scenario = {
   format: 1,
   model: '2026-11',
@@ -32,11 +37,28 @@ export const httpClientLesson: Scenario = {
       with: { method: 'POST', target: '/cart', body: { form: [['item', 'green tea']] }, parallel: 3 },
     },
   ],
+  notes: NOTES,
   checks: [
     {
       say: 'Four requests are answered.',
       count: { word: 'http-client.response', where: [{ path: 'data.status', is: 200 }] },
-      is: { min: 4, max: 4 },
+      is: { min: 4 },
+    },
+    {
+      say: 'Three forms at once keep three rooms busy.',
+      count: { word: 'lambda.environment' },
+      is: { min: 3, max: 3 },
+      guess: 'One request comes, and two seconds later a form three times at once. How many rooms are built in all?',
+      choices: [1, 2, 3, 4],
+    },
+    {
+      say: 'A header that is sent twice arrives joined: one,two.',
+      count: { word: 'function-url.request', where: [{ path: 'data.event.headers.x-tag', is: 'one,two' }] },
+      is: { min: 1 },
+      hints: [
+        'Touch client: its script holds the two requests, and each can be edited as the text that goes over the wire.',
+        'Under X-Tag: one write a second line, X-Tag: two, and run again.',
+      ],
     },
   ],
 };

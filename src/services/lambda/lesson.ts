@@ -10,6 +10,10 @@ export const handler = async (event) => {
 };
 `;
 
+const NOTES = `A function runs in **execution environments**: rooms, which are built when they are needed and stay for a while.
+
+Guess first. Then press play, and see which events wait for a room to be built and which find one warm.`;
+
 /** The smallest scenario that shows a function off: one event builds a room, the next finds it warm, and two at once need two rooms. */
 export const lambdaLesson: Scenario = {
   format: 1,
@@ -24,8 +28,16 @@ export const lambdaLesson: Scenario = {
     { at: '2s', node: 'hello', do: 'invoke' },
     { at: '4s', node: 'hello', do: 'invoke', with: { times: 2 } },
   ],
+  notes: NOTES,
   checks: [
-    { say: 'Two events at once need two environments, and no more.', count: { word: 'lambda.environment' }, is: { min: 2, max: 2 } },
+    {
+      say: 'Two events at once need two rooms, and no more.',
+      count: { word: 'lambda.environment' },
+      is: { min: 2, max: 2 },
+      guess: 'Four events come, the last two of them at once. How many rooms does Lambda build?',
+      choices: [1, 2, 3, 4],
+      hints: ['An execution environment, a room, takes one event at a time. How many events come at the same instant?'],
+    },
     { say: 'Module code runs once in each.', count: { word: 'lambda.init' }, is: { min: 2, max: 2 } },
     {
       say: 'All four events are answered.',
