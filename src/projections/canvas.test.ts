@@ -56,12 +56,15 @@ test('a room is built, lit, fails, freezes and is left, as the playhead says', (
 test('tokens are where the playhead says, and stay as long as an eye needs', () => {
   expect(canvas.under(micros(500), 0)).toMatchObject([{ wire: 'w', label: '1', form: 'request', at: 0.5, isBack: false }]);
   expect(canvas.under(micros(2 * MS), 0)).toEqual([]);
-  expect(canvas.under(micros(100 * MS), 400 * MS)).toMatchObject([{ at: 0.25 }]);
-  expect(canvas.under(micros(400 * MS), 400 * MS)).toMatchObject([{ at: 0.75, isBack: true, isThrottled: true }]);
+  expect(canvas.under(micros(100 * MS), 400 * MS)).toMatchObject([{ at: 0.5 }]);
+  expect(canvas.under(micros(250 * MS), 400 * MS)).toMatchObject([{ at: 1 }]);
+  expect(canvas.under(micros(350 * MS), 400 * MS)).toMatchObject([{ at: 1 }, { at: 0.75, isBack: true, isThrottled: true }]);
+  expect(canvas.under(micros(400 * MS), 400 * MS)).toMatchObject([{ at: 0.5, isBack: true, isThrottled: true }]);
   expect(canvas.sentOn('w', micros(0))).toBe(1);
 });
 
-test('one request is on one wire at a time, however fast it was handed on, and nothing stays on a wire', () => {
+/** A request over two wires and its answer, which leaves the second wire's end after so many ms. */
+function roundTrip(answeredMs: number) {
   const hops = traceLog();
   const hop = (at: number, wire: string, more = {}) =>
     hops.append({
@@ -70,16 +73,29 @@ test('one request is on one wire at a time, however fast it was handed on, and n
     } as unknown as Record);
   hop(0, 'w1');
   hop(MS, 'w2');
-  hop(5 * MS, 'w2', { back: true });
-  hop(6 * MS, 'w1', { back: true });
+  hop(answeredMs * MS, 'w2', { back: true });
+  hop((answeredMs + 1) * MS, 'w1', { back: true });
   const drawn = canvasOf(vocabulary);
   drawn.extend(hops);
-  const wiresAt = (ms: number, atLeast = 400 * MS) =>
-    drawn.under(micros(ms * MS), atLeast).map(({ wire, isBack }) => `${wire}${isBack ? '<' : '>'}`);
-  expect([100, 300, 500, 700].map((ms) => wiresAt(ms))).toEqual([['w1>'], ['w2>'], ['w2<'], ['w1<']]);
-  for (let ms = 0; ms < 1000; ms += 10) expect(wiresAt(ms).length).toBeLessThanOrEqual(1);
-  expect(wiresAt(800)).toEqual([]);
-  expect(wiresAt(7, 0)).toEqual([]);
+  return (ms: number, atLeast = 400 * MS) =>
+    drawn.under(micros(ms * MS), atLeast).map(({ wire, isBack, at }) => `${wire}${isBack ? '<' : '>'} ${at.toFixed(1)}`);
+}
+
+test('one request is on one wire at a time, however fast it was handed on, and nothing stays on a wire', () => {
+  const tokensAt = roundTrip(5);
+  expect([50, 150, 250, 350].map((ms) => tokensAt(ms))).toEqual([['w1> 0.5'], ['w2> 0.5'], ['w2< 0.5'], ['w1< 0.5']]);
+  for (let ms = 0; ms < 1000; ms += 10) expect(tokensAt(ms).length).toBeLessThanOrEqual(1);
+  expect(tokensAt(599)).toEqual(['w1< 0.0']);
+  expect(tokensAt(600)).toEqual([]);
+  expect(tokensAt(7, 0)).toEqual([]);
+});
+
+test('a request stands before its room while that works, and leaves with the answer', () => {
+  const tokensAt = roundTrip(300);
+  expect([150, 200, 299].map((ms) => tokensAt(ms))).toEqual([['w2> 0.5'], ['w2> 1.0'], ['w2> 1.0']]);
+  expect(tokensAt(300)).toEqual(['w2< 1.0']);
+  // However long the room works, the request is shown for no longer than asked.
+  expect(roundTrip(900)(400)).toEqual([]);
 });
 
 test('reading on from where it stopped gives the same as reading from the start', () => {

@@ -22,8 +22,9 @@ export interface Token {
 
 /** Everything that moved along a wire. */
 export interface Travels extends Fold {
-  /** Tokens under way at an instant, oldest first. A journey is shown for `atLeast` µs, however short it was, so that an eye can follow
-   * it; over several wires it takes that long for all of them, one after the other, so that nothing is ever on two wires at once. */
+  /** Tokens under way at an instant, oldest first. A journey is shown for `atLeast` µs, however short it was: half of that it flies, so
+   * that an eye can follow it, over several wires one after the other; the rest it stands where it arrived, unless it goes on (an
+   * answer leaves) before. So nothing is ever on two wires at once. */
   under(at: Micros, atLeast: number): readonly Token[];
   /** What reaches the end of a wire within the next `within` µs, nearest last; needs a trace that has run ahead. */
   coming(wire: WireId, at: Micros, within: number): readonly Token[];
@@ -46,16 +47,41 @@ export function itemForm(item: ItemId): TokenForm {
 /** Hops of one item, one way, with no more than this between them are one journey, µs: a door hands on at once. */
 const HANDED_ON = 20_000;
 
+/** A journey that is shown for longer than it took flies for this share of that time: the sooner it stands before its room, the less a
+ * room that was quick is seen to be done before its request came. */
+const FLIES = 0.5;
+
 /** One journey of an item: how many hops it has. */
 interface Journey {
   hops: number;
 }
 
+/** One hop of a journey, and which of its hops it is. */
+interface Hop {
+  readonly travel: Travel;
+  readonly journey: Journey;
+  readonly nth: number;
+}
+
+/** When a hop is drawn: it moves until `flown`, then stands. */
+interface Flight {
+  readonly travel: Travel;
+  readonly from: number;
+  readonly flown: number;
+  until: number;
+}
+
+function flightOf({ travel, journey, nth }: Hop, from: number, atLeast: number): Flight {
+  const share = FLIES / journey.hops;
+  const flown = Math.max(travel.arrives, from + atLeast * share);
+  const until = nth < journey.hops ? flown : Math.max(flown, from + atLeast * (1 - FLIES + share));
+  return { travel, from, flown, until };
+}
+
 /** Everything that travels, so that what is under way at an instant is found by bisection. */
 export function travelsOf(vocabulary: Vocabulary): Travels {
-  const travels: Travel[] = [];
-  const journeys: Journey[] = [];
-  const latest = new Map<ItemId, number>();
+  const hops: Hop[] = [];
+  const latest = new Map<ItemId, Hop>();
   const starts = new Map<WireId, Micros[]>();
   const throttled = new Map<ItemId, Micros>();
   let longest = 0;
@@ -65,8 +91,7 @@ export function travelsOf(vocabulary: Vocabulary): Travels {
       for (const item of record.items ?? []) if (!throttled.has(item)) throttled.set(item, record.at);
     }
     if (record.shape !== 'travel' || record.wire === null) return;
-    journeys.push(journeyOf(record));
-    travels.push(record);
+    hops.push(hopOf(record));
     longest = Math.max(longest, record.arrives - record.at);
     if (record.back) return;
     const list = starts.get(record.wire);
@@ -74,51 +99,58 @@ export function travelsOf(vocabulary: Vocabulary): Travels {
     else starts.set(record.wire, [record.at]);
   });
 
-  /** The journey that a hop goes on with, or a new one. */
-  function journeyOf(travel: Travel): Journey {
+  /** A hop, of the journey that it goes on with or of a new one. */
+  function hopOf(travel: Travel): Hop {
     const item = travel.items?.[0];
     const last = item === undefined ? undefined : latest.get(item);
-    if (item !== undefined) latest.set(item, travels.length);
-    const before = last === undefined ? undefined : travels[last]!;
-    if (last === undefined || before!.back !== travel.back || travel.at - before!.arrives > HANDED_ON) return { hops: 1 };
-    const journey = journeys[last]!;
-    journey.hops++;
-    return journey;
+    const isNew = !last || last.travel.back !== travel.back || travel.at - last.travel.arrives > HANDED_ON;
+    const journey = isNew ? { hops: 0 } : last.journey;
+    const hop = { travel, journey, nth: ++journey.hops };
+    if (item !== undefined) latest.set(item, hop);
+    return hop;
+  }
+
+  /** A way back may have to wait for a way there that is still flying. */
+  function flightsUntil(at: Micros, atLeast: number): readonly Flight[] {
+    const window = longest + 2 * atLeast;
+    const ofItem = new Map<ItemId, Flight>();
+    const flights: Flight[] = [];
+    for (let i = countWhile(hops.length, (k) => hops[k]!.travel.at < at - window); i < hops.length; i++) {
+      const { travel } = hops[i]!;
+      if (travel.at > at) break;
+      const item = travel.items?.[0];
+      const before = item === undefined ? undefined : ofItem.get(item);
+      const flight = flightOf(hops[i]!, Math.max(travel.at, before?.flown ?? 0), atLeast);
+      if (before) before.until = Math.min(before.until, flight.from);
+      if (item !== undefined) ofItem.set(item, flight);
+      flights.push(flight);
+    }
+    return flights;
   }
 
   function under(at: Micros, atLeast: number): readonly Token[] {
-    // A way back may have to wait for a way there that is still shown.
-    const window = longest + 2 * atLeast;
-    const shownUntil = new Map<ItemId, number>();
-    const tokens: Token[] = [];
-    const first = countWhile(travels.length, (i) => travels[i]!.at < at - window);
-    for (let i = first; i < travels.length; i++) {
-      const travel = travels[i]!;
-      if (travel.at > at) break;
-      const item = travel.items?.[0] ?? null;
-      const from = Math.max(travel.at, (item === null ? undefined : shownUntil.get(item)) ?? 0);
-      const until = Math.max(travel.arrives, from + atLeast / journeys[i]!.hops);
-      if (item !== null) shownUntil.set(item, until);
-      if (at < from || at >= until) continue;
-      const share = (at - from) / (until - from);
-      const isBack = travel.back === true;
-      tokens.push({
-        wire: travel.wire!,
-        item,
-        label: item === null ? '' : itemLabel(item),
-        form: item === null ? 'event' : itemForm(item),
-        at: isBack ? 1 - share : share,
-        isBack,
-        isThrottled: isBack && item !== null && (throttled.get(item) ?? Number.POSITIVE_INFINITY) <= travel.at,
+    return flightsUntil(at, atLeast)
+      .filter(({ from, until }) => at >= from && at < until)
+      .map(({ travel, from, flown }) => {
+        const item = travel.items?.[0] ?? null;
+        const share = Math.min(1, (at - from) / (flown - from));
+        const isBack = travel.back === true;
+        return {
+          wire: travel.wire!,
+          item,
+          label: item === null ? '' : itemLabel(item),
+          form: item === null ? 'event' : itemForm(item),
+          at: isBack ? 1 - share : share,
+          isBack,
+          isThrottled: isBack && item !== null && (throttled.get(item) ?? Number.POSITIVE_INFINITY) <= travel.at,
+        };
       });
-    }
-    return tokens;
   }
 
   function coming(wire: WireId, at: Micros, within: number): readonly Token[] {
     const tokens: Token[] = [];
-    for (let i = countWhile(travels.length, (k) => travels[k]!.at < at - longest); i < travels.length; i++) {
-      const travel = travels[i]!;
+    for (let i = countWhile(hops.length, (k) => hops[k]!.travel.at < at - longest); i < hops.length; i++) {
+      const { travel } = hops[i]!;
       if (travel.at > at + within) break;
       if (travel.wire !== wire || travel.back || travel.arrives <= at || travel.arrives > at + within) continue;
       const item = travel.items?.[0] ?? null;
