@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
 
 /** The whole main job as a stranger does it: send, flip the switch, edit, share; a second browser and the command line agree. */
 
-const ROOT = new URL('..', import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 async function traceOf(page: Page, path: string): Promise<string> {
   await page.getByRole('button', { name: 'Run to idle' }).click();

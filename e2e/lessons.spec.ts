@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { lessons } from '../src/lessons/lessons.ts';
@@ -8,7 +9,7 @@ import { nodeOf } from './app-pages.ts';
 
 /** Lessons as a learner meets them: found by their front door, guessed before the run, failed, hinted at and met. */
 
-const ROOT = new URL('..', import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 async function openLesson(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: 'Lessons', exact: true }).first().click();

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
 import { lessons } from '../src/lessons/lessons.ts';
@@ -8,7 +9,7 @@ import { probes } from './same-trace/probes.ts';
 
 /** The same document gives the same trace in Chromium and on the command line, byte for byte. */
 
-const ROOT = new URL('..', import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 async function inChromium(page: Page, document: string): Promise<string[]> {
   const { records, texts, stop, sentence } = await page.evaluate(async (text) => {

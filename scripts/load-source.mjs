@@ -1,10 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 
 /** Loads a TypeScript module of this project into this process, as Node 20 can't by itself. `close` lets the process end. */
 export async function loadSource(path) {
   const server = await createServer({
     configFile: false,
-    root: new URL('..', import.meta.url).pathname,
+    root: fileURLToPath(new URL('..', import.meta.url)),
     server: { middlewareMode: true, watch: null, hmr: false, ws: false },
     optimizeDeps: { noDiscovery: true },
     appType: 'custom',

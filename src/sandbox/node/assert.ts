@@ -54,10 +54,11 @@ const diff =
   () =>
     `${what}\n+ actual - expected\n\n+ ${inspect(actual)}\n- ${inspect(expected)}`;
 
-function ok(value?: unknown, message?: Message): void {
+function ok(...given: [value?: unknown, message?: Message]): void {
+  const [value, message] = given;
   if (value) return;
   const text = (): string =>
-    arguments.length === 0 ? 'No value argument passed to `assert.ok()`' : 'The expression evaluated to a falsy value:\n\n  assert(…)\n';
+    given.length === 0 ? 'No value argument passed to `assert.ok()`' : 'The expression evaluated to a falsy value:\n\n  assert(…)\n';
   fail({ message, actual: value, expected: true, operator: '==', text });
 }
 

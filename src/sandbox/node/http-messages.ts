@@ -110,7 +110,6 @@ function headersOf(raw: readonly string[]): Headers {
 }
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what HTTP forbids
 const BAD_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
 
 /** Throws Node's error for a name that is no token. */

@@ -24,9 +24,6 @@ export const offsetNow = (): number => Math.floor((burnt() * clock.nsPerTick) / 
 /** Virtual µs since the scenario's start. */
 export const microsNow = (): number => clock.at + offsetNow();
 
-/** Virtual instant at which this turn began. */
-export const turnAt = (): number => clock.at;
-
 /** What Date.now() says: whole milliseconds since the epoch. */
 export const epochMs = (): number => clock.startsAt + Math.floor(microsNow() / 1000);
 

@@ -16,8 +16,8 @@ export function reworded(error: unknown, text: string): unknown {
   const before = text.slice(0, position);
   const line = before.split('\n').length;
   const column = position - before.lastIndexOf('\n');
-  const message =
-    error.message.slice(0, found.index) + ` in JSON at position ${position}${hasLines ? ` (line ${line} column ${column})` : ''}`;
+  const place = hasLines ? ` (line ${line} column ${column})` : '';
+  const message = `${error.message.slice(0, found.index)} in JSON at position ${position}${place}`;
   if (message === error.message) return error;
   const stack = String(error.stack).replace(error.message, () => message);
   for (const [key, value] of [

@@ -20,9 +20,8 @@ const KEPT: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Removes what is not kept from the global object and everything from its prototypes; names what could not be removed. */
-export function lockGlobals(scope: object): readonly string[] {
-  const stuck: string[] = [];
+/** Removes what is not kept from the global object and everything from its prototypes. */
+export function lockGlobals(scope: object): void {
   const remove = (from: object, key: string | symbol): void => {
     const descriptor = Reflect.getOwnPropertyDescriptor(from, key);
     if (!descriptor) return;
@@ -31,34 +30,16 @@ export function lockGlobals(scope: object): readonly string[] {
       return;
     }
     if (descriptor.writable) Reflect.defineProperty(from, key, { value: undefined, writable: false });
-    else stuck.push(String(key));
   };
   for (const key of Reflect.ownKeys(scope)) if (typeof key === 'symbol' || !KEPT.has(key)) remove(scope, key);
   for (let from = Reflect.getPrototypeOf(scope); from && from !== Object.prototype; from = Reflect.getPrototypeOf(from)) {
     for (const key of Reflect.ownKeys(from)) remove(from, key);
   }
-  return stuck;
 }
 
 /** Puts a global in place the way the platform does: not enumerable, replaceable. */
 export function defineGlobal(name: string, value: unknown, isEnumerable = false): void {
   Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: isEnumerable });
-}
-
-/** Makes a global on first use, so that what most handlers never touch costs nothing at boot. */
-export function defineLazyGlobal(name: string, make: () => unknown): void {
-  Object.defineProperty(globalThis, name, {
-    configurable: true,
-    enumerable: false,
-    get() {
-      const value = make();
-      defineGlobal(name, value);
-      return value;
-    },
-    set(value: unknown) {
-      defineGlobal(name, value);
-    },
-  });
 }
 
 /** Replaces a method in place and keeps its name, arity and attributes. */

@@ -27,6 +27,7 @@ export class Event {
   #isDispatched = false;
 
   constructor(type: unknown, init: EventInit = {}) {
+    // biome-ignore lint/complexity/noArguments: undefined is a type too, and a rest parameter would change Event.length
     if (arguments.length === 0) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "type" argument must be specified');
     this.#type = String(type);
     this.#init = init ?? {};

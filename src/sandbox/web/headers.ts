@@ -16,7 +16,6 @@ function nameOf(name: unknown, method: string): string {
 
 function valueOf(value: unknown, method: string): string {
   const text = String(value).replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the standard forbids
   if (/[\0\n\r]/.test(text)) throw new TypeError(`Headers.${method}: ${text} is an invalid header value.`);
   for (let i = 0; i < text.length; i++) {
     if (text.charCodeAt(i) > 255) {

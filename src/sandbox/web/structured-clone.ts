@@ -26,8 +26,9 @@ function refuse(value: unknown): never {
 }
 
 /** A deep copy by the structured clone algorithm. */
-export function structuredClone(value?: unknown, options?: { readonly transfer?: readonly unknown[] }): unknown {
-  if (arguments.length === 0) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "value" argument must be specified');
+export function structuredClone(...given: [value?: unknown, options?: { readonly transfer?: readonly unknown[] }]): unknown {
+  const [value, options] = given;
+  if (given.length === 0) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "value" argument must be specified');
   for (const item of options?.transfer ?? []) {
     if (!(item instanceof ArrayBuffer)) throw new DOMException('Value not transferable', 'DataCloneError');
   }
