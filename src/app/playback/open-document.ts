@@ -1,11 +1,21 @@
-import { openSheet } from '../stores/desk.ts';
+import { micros } from '../../base/ids.ts';
+import { openSheet, useDesk } from '../stores/desk.ts';
 import { physicsOf } from '../stores/physics.ts';
-import { openRun, useRun } from '../stores/run.ts';
+import { openRun, trace, useRun } from '../stores/run.ts';
 import { useScenario } from '../stores/scenario.ts';
 
 /** Physics of the document that the engine has open, or is opening; null when the next play opens it anew. */
 let running: string | null = null;
 let opening: Promise<boolean> = Promise.resolve(false);
+
+/** How far a step forward looks for something to happen, µs: chores such as expiry are hours away at most. */
+export const LOOK_AHEAD = micros(24 * 3600 * 1e6);
+
+/** Whether a step has found that nothing comes: the engine then stands a day after all that is known, where nobody would see an act. */
+export function isInEmptyTime(): boolean {
+  const known = Math.max(useDesk.getState().playhead, trace().records.at(-1)?.at ?? 0);
+  return useRun.getState().horizon - known >= LOOK_AHEAD;
+}
 
 /** Whether the engine has a run of some document. */
 export const hasRun = (): boolean => running !== null;
@@ -41,7 +51,8 @@ export async function ensureRun(then: (() => void) | null = null): Promise<boole
     return false;
   }
   const physics = physicsOf(scenario);
-  if (running !== physics || useRun.getState().status === 'over' || useRun.getState().status === 'refused') {
+  const { status } = useRun.getState();
+  if (running !== physics || status === 'over' || status === 'refused' || isInEmptyTime()) {
     running = physics;
     opening = openRun(scenario);
   }

@@ -1,11 +1,11 @@
 import { type Micros, micros } from '../../base/ids.ts';
 import { happenedAt, nextInstant, previousInstant } from '../../projections/playhead.ts';
-import { NO_LESSON, SEEN_FOR, seek, useDesk } from '../stores/desk.ts';
+import { NO_LESSON, SEEN_FOR, say, seek, useDesk } from '../stores/desk.ts';
 import type { Scenario } from '../stores/document.ts';
 import { physicsOf } from '../stores/physics.ts';
 import { closeRun, halt, isIdle, reach, reachNext, trace, useRun } from '../stores/run.ts';
 import { useScenario } from '../stores/scenario.ts';
-import { ensureRun, forgetRun, hasRun, isOpen } from './open-document.ts';
+import { ensureRun, forgetRun, hasRun, isInEmptyTime, isOpen, LOOK_AHEAD } from './open-document.ts';
 
 /** Virtual time against wall time. The page's only animation frame is here: all that moves is a function of the playhead. */
 
@@ -13,8 +13,6 @@ import { ensureRun, forgetRun, hasRun, isOpen } from './open-document.ts';
 const LONGEST_FRAME = 100;
 /** With reduced motion the playhead moves in steps of this, ms of wall time. */
 const CALM_STEP = 250;
-/** How far a step forward looks for something to happen, µs: chores such as expiry are hours away at most. */
-const LOOK_AHEAD = micros(24 * 3600 * 1e6);
 
 const desk = useDesk.getState;
 let frame = 0;
@@ -121,16 +119,15 @@ export async function step(way: 1 | -1): Promise<void> {
     seek(previousInstant(trace().records, desk().playhead) ?? micros(0));
     return;
   }
-  if (!(await ensureRun(() => void step(way)))) return;
   pause();
   const { playhead } = desk();
-  // Much may happen at the very instant of the playhead before the next one comes.
-  for (let known = -1; nextInstant(trace().records, playhead) === null && trace().records.length > known; ) {
-    known = trace().records.length;
-    await reachNext(LOOK_AHEAD);
+  if (nextInstant(trace().records, playhead) === null && !isInEmptyTime()) {
+    if (!(await ensureRun(() => void step(way)))) return;
+    if (!(await reachNext(playhead, micros(playhead + LOOK_AHEAD)))) return;
   }
   const next = nextInstant(trace().records, playhead);
   if (next !== null) seek(next);
+  else if (isInEmptyTime()) say('Nothing more comes within a day.');
 }
 
 /** Steps to the next or previous instant that `isMeant` accepts, within what has been run. */

@@ -21,18 +21,30 @@ export function useIsComputing(): boolean {
   return isRunning && isLong;
 }
 
-/** How far the engine has come, in the caption's place, and the way to stop it there. */
+/** How far the engine has come, in the caption's place, and the way to stop it there: no turn of a handler is broken off. */
 export function Progress() {
+  const [isStopping, setStopping] = useState(false);
   const horizon = useRun((run) => run.horizon);
   useRun((run) => run.version);
   const { length } = trace().records;
   return (
     <p className="caption">
-      The engine is computing. It has come to <b className="tag">{clock(horizon)}</b> with{' '}
+      <span role="status">The engine is computing.</span> It has come to <b className="tag">{clock(horizon)}</b> with{' '}
       <b className="tag">{length.toLocaleString('en')}</b> {length === 1 ? 'record' : 'records'}.{' '}
-      <button type="button" className="quiet u" onClick={pause}>
-        Stop here
-      </button>
+      {isStopping ? (
+        'It stops when the handler pauses.'
+      ) : (
+        <button
+          type="button"
+          className="quiet u"
+          onClick={() => {
+            pause();
+            setStopping(true);
+          }}
+        >
+          Stop here
+        </button>
+      )}
     </p>
   );
 }

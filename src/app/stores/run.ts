@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { type Micros, micros } from '../../base/ids.ts';
 import type { Batch, EngineApi, Problem, Stimulus, Stop } from '../../engine/api.ts';
+import { nextInstant } from '../../projections/playhead.ts';
 import type { Trace } from '../../trace/log.ts';
 import type { Record } from '../../trace/record.ts';
 import type { Scenario } from './document.ts';
@@ -49,6 +50,8 @@ let growing: Growing = { records: [], texts: [] };
 let engine: EngineApi | null = null;
 let run: number | null = null;
 let wanted: Micros | 'idle' = micros(0);
+/** A step looks for whatever happens next after an instant; null when none is under way. */
+let looking: { readonly after: Micros; readonly until: Micros } | null = null;
 let pump: Promise<void> | null = null;
 
 /** The one trace of the page: append-only during a run, a new object for each run. */
@@ -69,6 +72,7 @@ export async function openRun(scenario: Scenario): Promise<boolean> {
   const old = run;
   run = null;
   wanted = micros(0);
+  looking = null;
   const generation = getState().generation + 1;
   growing = { records: [], texts: [] };
   setState((state) => ({
@@ -105,6 +109,7 @@ export function closeRun(): void {
   if (run !== null) void engine?.close(run).catch(() => undefined);
   run = null;
   wanted = micros(0);
+  looking = null;
   growing = { records: [], texts: [] };
   setState((state) => ({
     status: 'empty',
@@ -126,17 +131,21 @@ export function reach(until: Micros | 'idle'): Promise<void> {
   return pump;
 }
 
-/** Lets the engine run until it has something new to tell, chores included; resolves when it has, or when nothing ever comes. */
-export async function reachNext(within: Micros): Promise<void> {
-  await pump;
-  const known = growing.records.length;
-  const { generation, horizon } = getState();
-  while (engine && run !== null && growing.records.length === known && getState().horizon < horizon + within) {
-    const before = getState().horizon;
-    take(await engine.advance(run, micros(horizon + within), 1));
-    const { status, generation: now } = getState();
-    if (now !== generation || status === 'over' || getState().horizon === before) return;
-  }
+/** Lets the engine run until something happens after an instant, chores included. False when it was halted before; true when it
+ * has, or when nothing comes up to `until`. */
+export async function reachNext(after: Micros, until: Micros): Promise<boolean> {
+  const own = { after, until };
+  looking = own;
+  await reach(getState().horizon);
+  if (looking !== own) return false;
+  looking = null;
+  return true;
+}
+
+/** How far the engine is to go: as far as was asked, and while a step looks for what comes next, on until that is there. */
+function goal(): Micros | 'idle' {
+  if (!looking || wanted === 'idle' || nextInstant(growing.records, looking.after) !== null) return wanted;
+  return micros(Math.max(wanted, looking.until));
 }
 
 /** Whether nothing is due but chores; asks the engine without letting time pass. */
@@ -149,8 +158,9 @@ export async function isIdle(): Promise<boolean> {
   return batch.stop === 'idle';
 }
 
-/** Stops a run to idle where it is. */
+/** Stops a run to idle, or a step that looks for what comes next, where it is. */
 export function halt(): void {
+  looking = null;
   wanted = getState().horizon;
 }
 
@@ -158,11 +168,13 @@ async function pumping(): Promise<void> {
   let most = BATCH / 16;
   while (engine && run !== null) {
     const { generation, horizon, status } = getState();
-    if (status === 'over' || (wanted !== 'idle' && horizon >= wanted)) return;
+    const until = goal();
+    if (status === 'over' || (until !== 'idle' && horizon >= until)) return;
     try {
       if (status !== 'running') setState({ status: 'running' });
       const began = performance.now();
-      const batch = await engine.advance(run, wanted, Math.round(most));
+      // A step must not run past the instant that it looks for; the engine ends a batch only between two instants.
+      const batch = await engine.advance(run, until, looking ? 1 : Math.round(most));
       if (getState().generation !== generation) continue;
       take(batch);
       most = Math.min(BATCH, Math.max(20, performance.now() - began > BATCH_TAKES ? most / 2 : most * 2));
@@ -189,7 +201,8 @@ function take(batch: Batch): void {
 function statusOf(stop: Stop, horizon: Micros): RunStatus {
   if (stop === 'full' || stop === 'stuck' || stop === 'died') return 'over';
   if (stop === 'idle') return 'idle';
-  return wanted !== 'idle' && horizon >= wanted ? 'ready' : 'running';
+  const until = goal();
+  return until !== 'idle' && horizon >= until ? 'ready' : 'running';
 }
 
 /** Does something now, at the live edge. The caller writes it into the script. */
