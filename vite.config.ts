@@ -12,5 +12,10 @@ export default defineConfig({
   base: './',
   plugins: [react(), editorLibs(root), sandbox(root)],
   worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 8000 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 8000,
+    // Components of React Flow that the canvas doesn't show are left out only when making a component counts as free of effects.
+    rolldownOptions: { treeshake: { manualPureFunctions: ['memo', 'forwardRef', 'createContext'] } },
+  },
 });

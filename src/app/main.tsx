@@ -10,11 +10,12 @@ import './shell/states.css';
 import './shell/layout.css';
 import { startEngine } from '../engine/client.ts';
 import { startPlayback } from './playback/playback.ts';
-import { App, preload } from './shell/app.tsx';
+import { App } from './shell/app.tsx';
 import { startKeys } from './shell/keys.ts';
 import { startOpening } from './shell/opening.ts';
 import { startTheme } from './shell/theme.ts';
 import { connectEngine } from './stores/run.ts';
+import { startStirring } from './widgets/stirred.ts';
 
 connectEngine(startEngine());
 startTheme();
@@ -26,4 +27,4 @@ createRoot(document.getElementById('root')!).render(
     <App />
   </StrictMode>,
 );
-preload();
+startStirring();

@@ -1,15 +1,7 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { slot } from '../widgets/slot.tsx';
 
-/** Places of the page that hold a view of the trace; each loads when it is first shown. Views take no props: they read the stores. */
-function slot(load: () => Promise<ComponentType>): ComponentType {
-  const View = lazy(async () => ({ default: await load() }));
-  return () => (
-    <Suspense fallback={null}>
-      <View />
-    </Suspense>
-  );
-}
-
+// Places of the page that hold a view of the trace.
+export const CodeSlot = slot(async () => (await import('../editor/code-page.tsx')).CodePage, 'likely');
 export const TimelineSlot = slot(async () => (await import('../timeline/timeline.tsx')).Timeline);
 export const LogsSlot = slot(async () => (await import('../logs/logs.tsx')).Logs);
 export const RequestSlot = slot(async () => (await import('../requests/request-view.tsx')).RequestView);

@@ -1,12 +1,11 @@
 import { Canvas } from '../canvas/canvas.tsx';
 import { Shelf } from '../canvas/shelf.tsx';
-import { CodePage } from '../editor/code-page.tsx';
 import { MarginNote } from '../inspector/margin-note.tsx';
 import { Transport } from '../playback/transport.tsx';
 import { useDesk } from '../stores/desk.ts';
 import { useScenario } from '../stores/scenario.ts';
 import { Header } from './header.tsx';
-import { ChecksButtonSlot, LogsSlot, RequestSlot, RoomSlot, TimelineSlot } from './slots.tsx';
+import { ChecksButtonSlot, CodeSlot, LogsSlot, RequestSlot, RoomSlot, TimelineSlot } from './slots.tsx';
 
 /** Where scenarios are built and watched: shelf, figure and margin note above; time, timeline and logs below. */
 export function Workbench() {
@@ -25,7 +24,7 @@ export function Workbench() {
           <main className="figure">
             <h1 className="unseen">{title}, in Coldstart</h1>
             {page.is === 'code' ? (
-              <CodePage page={page} />
+              <CodeSlot page={page} />
             ) : (
               <>
                 <Shelf />
