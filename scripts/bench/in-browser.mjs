@@ -21,7 +21,7 @@ export async function inBrowser(link) {
       ...(await edit(page)),
     };
     await page.close();
-    return { ...figures, ...(await firstLoad(browser, address)), ...(await frames(browser, address, link)) };
+    return { ...figures, ...(await firstLoad(browser, address, link)), ...(await frames(browser, address, link)) };
   } finally {
     await browser.close();
     await close();
@@ -75,8 +75,8 @@ async function edit(page) {
   return { editMs: median(took) };
 }
 
-/** Gzipped bytes of the page's own scripts until the first visit stands, without the editor and what runs in the sandbox. */
-async function firstLoad(browser, address) {
+/** The page's own scripts until it has what it waits for and is quiet: gzipped bytes, without the editor and what runs in the sandbox. */
+async function load(browser, url, shown) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const scripts = new Map();
   page.on('response', async (response) => {
@@ -85,14 +85,28 @@ async function firstLoad(browser, address) {
     scripts.set(pathname.split('/').pop(), gzipSync(await response.body().catch(() => ''), { level: 9 }).length);
   });
   const began = Date.now();
-  await page.goto(address);
-  await page.getByRole('heading', { name: /So Lambda opens/ }).waitFor();
+  await page.goto(url, { waitUntil: 'commit' });
+  await shown(page).waitFor();
   const standsMs = Date.now() - began;
   await page.waitForLoadState('networkidle');
   await page.close();
   const isEditor = (name) => /editor|monaco|worker/.test(name);
-  const initial = [...scripts].filter(([name]) => !isEditor(name));
-  return { initialBytes: initial.reduce((sum, [, bytes]) => sum + bytes, 0), initialFiles: initial, standsMs };
+  const files = [...scripts].filter(([name]) => !isEditor(name));
+  return { bytes: files.reduce((sum, [, bytes]) => sum + bytes, 0), standsMs };
+}
+
+/** What the first page loads, and what a shared link does: it opens the workbench. */
+async function firstLoad(browser, address, link) {
+  const first = await load(browser, address, (page) => page.getByRole('heading', { name: /So Lambda opens/ }));
+  const shared = `${address}#${link(behindAlb({ times: 3 }))}`;
+  const linked = [];
+  for (let i = 0; i < 5; i++) linked.push(await load(browser, shared, (page) => page.locator('.react-flow__node').first()));
+  return {
+    initialBytes: first.bytes,
+    standsMs: first.standsMs,
+    linkBytes: linked[0].bytes,
+    linkStandsMs: median(linked.map(({ standsMs }) => standsMs)),
+  };
 }
 
 /** Frames a second while about 500 tokens move among 50 nodes. */

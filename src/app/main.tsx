@@ -8,16 +8,19 @@ import './shell/base.css';
 import './shell/tokens.css';
 import './shell/states.css';
 import './shell/layout.css';
-import { startEngine } from '../engine/client.ts';
 import { startPlayback } from './playback/playback.ts';
 import { App } from './shell/app.tsx';
 import { startKeys } from './shell/keys.ts';
 import { startOpening } from './shell/opening.ts';
 import { startTheme } from './shell/theme.ts';
 import { connectEngine } from './stores/run.ts';
-import { startStirring } from './widgets/stirred.ts';
+import { onceStirred, startStirring } from './widgets/stirred.ts';
 
-connectEngine(startEngine());
+const loadEngine = () => import('../engine/client.ts');
+connectEngine(async () => (await loadEngine()).startEngine());
+// The first page runs at once; what a link brings is looked at first.
+if (location.hash.length < 2) void loadEngine();
+else onceStirred(() => void loadEngine());
 startTheme();
 startPlayback();
 startKeys();

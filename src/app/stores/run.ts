@@ -46,7 +46,11 @@ interface Growing {
   readonly texts: string[];
 }
 
+type Client = EngineApi & { onDied?(listener: (sentence: string) => void): unknown };
+
 let growing: Growing = { records: [], texts: [] };
+let starting: (() => Promise<Client>) | null = null;
+let waking: Promise<EngineApi> | null = null;
 let engine: EngineApi | null = null;
 let run: number | null = null;
 let wanted: Micros | 'idle' = micros(0);
@@ -57,18 +61,32 @@ let pump: Promise<void> | null = null;
 /** The one trace of the page: append-only during a run, a new object for each run. */
 export const trace = (): Trace => growing;
 
-/** Gives the page its engine; called once by main. */
-export function connectEngine(client: EngineApi & { onDied?(listener: (sentence: string) => void): unknown }): void {
-  engine = client;
-  client.onDied?.((sentence) => {
-    run = null;
-    setState({ status: 'over', sentence });
-  });
+/** Says how the page comes by its engine, which loads before the first run; called once by main. */
+export function connectEngine(start: () => Promise<Client>): void {
+  starting = start;
+}
+
+function wakeEngine(start: () => Promise<Client>): Promise<EngineApi> {
+  waking ??= start().then(
+    (client) => {
+      engine = client;
+      client.onDied?.((sentence) => {
+        run = null;
+        setState({ status: 'over', sentence });
+      });
+      return client;
+    },
+    (error: unknown) => {
+      waking = null;
+      throw error;
+    },
+  );
+  return waking;
 }
 
 /** Opens a document in the engine and empties the trace; the horizon is then 0. False when it was refused. */
 export async function openRun(scenario: Scenario): Promise<boolean> {
-  if (!engine) return false;
+  if (!starting) return false;
   const old = run;
   run = null;
   wanted = micros(0);
@@ -84,11 +102,13 @@ export async function openRun(scenario: Scenario): Promise<boolean> {
     problem: null,
     scenario,
   }));
-  if (old !== null) void engine.close(old).catch(() => undefined);
+  if (old !== null) void engine?.close(old).catch(() => undefined);
   try {
-    const opened = await engine.open(JSON.stringify(scenario));
+    const client = await wakeEngine(starting);
+    if (getState().generation !== generation) return false;
+    const opened = await client.open(JSON.stringify(scenario));
     if (getState().generation !== generation) {
-      if ('run' in opened) void engine.close(opened.run).catch(() => undefined);
+      if ('run' in opened) void client.close(opened.run).catch(() => undefined);
       return false;
     }
     if ('problem' in opened) {
