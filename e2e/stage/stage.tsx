@@ -29,11 +29,11 @@ startPlayback();
 const lines = Number(options.get('lines'));
 if (lines > 0) {
   Object.assign(vocabulary, syntheticVocabulary);
-  connectEngine(playedEngine(syntheticLogs(lines)));
+  connectEngine(async () => playedEngine(syntheticLogs(lines)));
 } else if (records > 0) {
   Object.assign(vocabulary, syntheticVocabulary);
-  connectEngine(playedEngine(syntheticTrace({ seed: 1, records, functions: 3, roomsPerFunction: 4 })));
-} else connectEngine(stageEngine(checkoutScript));
+  connectEngine(async () => playedEngine(syntheticTrace({ seed: 1, records, functions: 3, roomsPerFunction: 4 })));
+} else connectEngine(async () => stageEngine(checkoutScript));
 if (!openDocument(checkout, 'lesson')) throw new Error('The stage’s own scenario is refused.');
 desk.show({ is: 'canvas' });
 createRoot(document.getElementById('root')!).render(<Workbench />);
