@@ -1,6 +1,8 @@
 import { hash32 } from '../base/random.ts';
 import { ACCOUNT, REGION } from '../sim/account.ts';
+import type { HttpRequest } from '../sim/http.ts';
 import { MODELS } from '../sim/model.ts';
+import { splitTarget } from './request-target.ts';
 
 const BASE36 = '0123456789abcdefghijklmnopqrstuvwxyz';
 
@@ -50,3 +52,13 @@ export const shortIdOf = (random: () => number): string => `${base64urlOf(random
 
 /** Time of one hop between two services in this model, µs; for what says when something arrives. */
 export const hopOf = (model: string): number => MODELS[model]!.hop;
+
+/** The request with a stage before its path. */
+export function underStage(request: HttpRequest, stage: string): HttpRequest {
+  const { path, query } = splitTarget(request.target);
+  return { ...request, target: `/${stage}${path}${request.target.includes('?') ? `?${query}` : ''}` };
+}
+
+/** The settings of a wire out of an API's settings that have a wire's laid over them: those that the wire's schema knows. */
+export const wireSettings = (settings: object, shape: object): { readonly [name: string]: unknown } =>
+  Object.fromEntries(Object.entries(settings).filter(([key, value]) => Object.hasOwn(shape, key) && value !== undefined));

@@ -65,3 +65,10 @@ export function framed(request: HttpRequest, host: string): HttpRequest {
   if (!hasLength) headers.push(['Content-Length', String(bodyLength(request))]);
   return { ...request, headers };
 }
+
+/** The body as an API's event holds it: as text or in base64, and null when there is none. Bytes that aren't UTF-8 are lost in text. */
+export function eventBody(body: Body, isText: boolean): { readonly body: string | null; readonly isBase64Encoded: boolean } {
+  if (body.body === '') return { body: null, isBase64Encoded: false };
+  if (!isText) return { body: inBase64(body), isBase64Encoded: true };
+  return { body: body.isBase64 ? fromUtf8(bodyBytes(body) ?? new Uint8Array()) : body.body, isBase64Encoded: false };
+}

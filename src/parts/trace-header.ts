@@ -1,4 +1,6 @@
-import type { Random } from '../base/random.ts';
+import { hexOf, type Random } from '../base/random.ts';
+import type { Header } from '../sim/http.ts';
+import { headerOf } from './http-headers.ts';
 
 const BYTES: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const eight = (value: number): string =>
@@ -17,4 +19,17 @@ export function traceField(header: string, field: string): string | undefined {
     if (equals > 0 && piece.slice(0, equals).trim() === field) return piece.slice(equals + 1).trim();
   }
   return undefined;
+}
+
+/** A client's own X-Amzn-Trace-Id when it has a Root, else a new one (recorded-facts 2.10). */
+export function keptTrace(headers: readonly Header[], epochMs: number, random: Random): string {
+  const incoming = headerOf(headers, 'x-amzn-trace-id');
+  const isKept = incoming !== undefined && traceField(incoming, 'Root') !== undefined;
+  return isKept ? incoming : `Root=${mintTraceId(epochMs, random)}`;
+}
+
+/** The trace header that Lambda is told: it has a Parent and a decision. */
+export function sampledTrace(header: string, random: Random): string {
+  const parent = traceField(header, 'Parent') ?? hexOf(random, 16);
+  return `Root=${traceField(header, 'Root')!};Parent=${parent};Sampled=${traceField(header, 'Sampled') ?? '0'}`;
 }

@@ -1,21 +1,10 @@
-import { fromUtf8 } from '../../base/bytes.ts';
 import { logDate } from '../../base/civil-date.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { apiIdOf, domainOf } from '../../parts/execute-api.ts';
-import {
-  allValues,
-  type Group,
-  type Groups,
-  headerGroups,
-  isEmptyMap,
-  joinedValues,
-  lastValue,
-  namedValues,
-  queryGroups,
-  sorted,
-} from '../../parts/grouped.ts';
-import { bodyBytes, inBase64, isTextType } from '../../parts/http-body.ts';
+import { type Group, type Groups, headerGroups, isEmptyMap, joinedValues, namedValues, queryGroups, sorted } from '../../parts/grouped.ts';
+import { eventBody, isTextType } from '../../parts/http-body.ts';
 import { HOP_BY_HOP, headerOf } from '../../parts/http-headers.ts';
+import { contextOneOf, orNull, valuesPart } from '../../parts/payload-one.ts';
 import { rawParameters } from '../../parts/request-target.ts';
 import { ACCOUNT } from '../../sim/account.ts';
 import type { HttpVisit } from './visit.ts';
@@ -53,11 +42,7 @@ export const cookiesOf = (groups: Groups): readonly Cookie[] =>
 const paramsOf = ({ params }: HttpVisit): JsonObject => Object.fromEntries(params);
 
 /** The body as the event holds it: text for text types, base64 for all others and for none (front-doors C2, measured); null when there is none. */
-export function bodyOf({ request }: HttpVisit): { readonly body: string | null; readonly isBase64Encoded: boolean } {
-  if (request.body === '') return { body: null, isBase64Encoded: false };
-  if (!isTextType(headerOf(request.headers, 'content-type'))) return { body: inBase64(request), isBase64Encoded: true };
-  return { body: request.isBase64 ? fromUtf8(bodyBytes(request) ?? new Uint8Array()) : request.body, isBase64Encoded: false };
-}
+export const bodyOf = ({ request }: HttpVisit) => eventBody(request, isTextType(headerOf(request.headers, 'content-type')));
 
 /** `requestContext` of payload 2.0. */
 export function contextOf(visit: HttpVisit, authorizer: JsonObject | null): JsonObject {
@@ -143,57 +128,36 @@ const OWN_SPELLING: ReadonlyMap<string, string> = new Map(
 export const spelledHeaders = (visit: HttpVisit): readonly Group[] =>
   sorted(headersOf(visit)).map((group) => ({ ...group, name: OWN_SPELLING.get(group.name.toLowerCase()) ?? group.name }));
 
-const orNull = (map: JsonObject): JsonObject | null => (isEmptyMap(map) ? null : map);
-
 /** `requestContext` of payload 1.0: the resource is the route, and both ids are the short one (recorded 2025). */
 export function contextOne(visit: HttpVisit, authorizer: JsonObject | null): JsonObject {
   const { request, node, now, requestId, route, path, config } = visit;
-  return {
-    accountId: ACCOUNT,
-    apiId: apiIdOf(node),
-    ...(authorizer && { authorizer }),
-    domainName: domainOf(node),
-    domainPrefix: apiIdOf(node),
-    extendedRequestId: requestId,
-    httpMethod: request.method,
-    identity: {
-      accessKey: null,
-      accountId: null,
-      caller: null,
-      cognitoAmr: null,
-      cognitoAuthenticationProvider: null,
-      cognitoAuthenticationType: null,
-      cognitoIdentityId: null,
-      cognitoIdentityPoolId: null,
-      principalOrgId: null,
-      sourceIp: request.sourceIp,
-      user: null,
-      userAgent: headerOf(request.headers, 'user-agent') ?? '',
-      userArn: null,
+  return contextOneOf(
+    {
+      node,
+      request,
+      now,
+      path,
+      stage: config.stageName,
+      requestId,
+      extendedRequestId: requestId,
+      resourceId: route.key,
+      resourcePath: route.path,
     },
-    path,
-    protocol: 'HTTP/1.1',
-    requestId,
-    requestTime: logDate(now),
-    requestTimeEpoch: now,
-    resourceId: route.key,
-    resourcePath: route.path,
-    stage: config.stageName,
-  };
+    authorizer,
+    { cognitoAmr: null, userAgent: headerOf(request.headers, 'user-agent') ?? '' },
+  );
 }
 
 function eventOne(visit: HttpVisit, authorizer: JsonObject | null): JsonObject {
-  const headers = spelledHeaders(visit);
-  const query = parametersOf(visit);
+  const values = valuesPart(spelledHeaders(visit), parametersOf(visit));
   return {
     version: '1.0',
     resource: visit.route.path,
     path: visit.encodedPath,
     httpMethod: visit.request.method,
-    headers: namedValues(headers, lastValue),
-    multiValueHeaders: namedValues(headers, allValues),
-    queryStringParameters: orNull(namedValues(query.values(), lastValue)),
-    multiValueQueryStringParameters: orNull(namedValues(query.values(), allValues)),
+    ...values,
+    queryStringParameters: orNull(values.queryStringParameters),
+    multiValueQueryStringParameters: orNull(values.multiValueQueryStringParameters),
     requestContext: contextOne(visit, authorizer),
     pathParameters: orNull(paramsOf(visit)),
     stageVariables: orNull(visit.config.stageVariables),
@@ -204,8 +168,6 @@ function eventOne(visit: HttpVisit, authorizer: JsonObject | null): JsonObject {
 /** The event of an authorizer in payload 1.0.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.payload-format (2026-11-23) */
 export function authorizerOne(visit: HttpVisit, methodArn: string, identity: readonly string[]): JsonObject {
-  const headers = spelledHeaders(visit);
-  const query = parametersOf(visit);
   return {
     version: '1.0',
     type: 'REQUEST',
@@ -215,10 +177,7 @@ export function authorizerOne(visit: HttpVisit, methodArn: string, identity: rea
     resource: visit.route.path,
     path: visit.encodedPath,
     httpMethod: visit.request.method,
-    headers: namedValues(headers, lastValue),
-    multiValueHeaders: namedValues(headers, allValues),
-    queryStringParameters: namedValues(query.values(), lastValue),
-    multiValueQueryStringParameters: namedValues(query.values(), allValues),
+    ...valuesPart(spelledHeaders(visit), parametersOf(visit)),
     pathParameters: paramsOf(visit),
     stageVariables: visit.config.stageVariables,
     requestContext: contextOne(visit, null),

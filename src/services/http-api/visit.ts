@@ -1,12 +1,10 @@
-import { hexOf } from '../../base/random.ts';
-import { domainOf, executeArn, shortIdOf } from '../../parts/execute-api.ts';
+import { domainOf, executeArn, shortIdOf, underStage, wireSettings } from '../../parts/execute-api.ts';
 import type { Visit } from '../../parts/gateway-dialect.ts';
 import { framed } from '../../parts/http-body.ts';
-import { headerOf } from '../../parts/http-headers.ts';
 import { percentDecoded } from '../../parts/percent.ts';
 import { splitTarget } from '../../parts/request-target.ts';
 import { bySpecificity, conflictsOf, findRoute, type Match, partsOf, type RouteKey } from '../../parts/route-table.ts';
-import { mintTraceId, traceField } from '../../parts/trace-header.ts';
+import { keptTrace, sampledTrace } from '../../parts/trace-header.ts';
 import type { HttpRequest } from '../../sim/http.ts';
 import type { DoorStamp } from '../../sim/service.ts';
 import { type HttpApiConfig, type HttpDoorConfig, type HttpRoutes, httpRoutes, parseHttpRoute } from './config.ts';
@@ -84,19 +82,11 @@ export interface HttpIds {
   readonly traceHeader: string;
 }
 
-/** Mints the ids of one exchange; a client's trace header is kept when it has a Root. */
-export function idsOf({ headers }: HttpRequest, now: number, random: () => number): HttpIds {
-  const requestId = shortIdOf(random);
-  const incoming = headerOf(headers, 'x-amzn-trace-id');
-  const isKept = incoming !== undefined && traceField(incoming, 'Root') !== undefined;
-  return { requestId, traceHeader: isKept ? incoming : `Root=${mintTraceId(now, random)}` };
-}
-
-/** The X-Ray header for Lambda, which has a Parent and a decision. */
-function fullTrace(traceHeader: string, random: () => number): string {
-  const parent = traceField(traceHeader, 'Parent') ?? hexOf(random, 16);
-  return `Root=${traceField(traceHeader, 'Root')!};Parent=${parent};Sampled=${traceField(traceHeader, 'Sampled') ?? '0'}`;
-}
+/** Mints the ids of one exchange. */
+export const idsOf = ({ headers }: HttpRequest, now: number, random: () => number): HttpIds => ({
+  requestId: shortIdOf(random),
+  traceHeader: keptTrace(headers, now, random),
+});
 
 /** Begins a visit, or says what in the path leads nowhere. */
 export function visitOf(
@@ -132,21 +122,18 @@ export function visitOf(
     timeoutMs: route.settings.timeoutInMillis,
     authorizer: route.settings.authorizer,
     arn: executeArn(stamp.node, config.stageName, request.method, inStage),
-    trace: fullTrace(ids.traceHeader, stamp.random),
+    trace: sampledTrace(ids.traceHeader, stamp.random),
   };
 }
 
 /** The routes of a door that is looked at by itself: the wire's, or a comparison's `$default`. */
 export function tableOfDoor(config: HttpDoorConfig): HttpTable {
-  const keys = Object.keys(httpRoutes.shape) as (keyof HttpRoutes)[];
-  const settings = httpRoutes.parse(Object.fromEntries(keys.flatMap((key) => (config[key] === undefined ? [] : [[key, config[key]]]))));
+  const settings = httpRoutes.parse(wireSettings(config, httpRoutes.shape));
   return tableOf([{ id: 'wire', settings }]);
 }
 
 /** In a comparison a request that was made for another door lacks the stage: it is put before the path. */
 export function withStage(request: HttpRequest, { stageName, routes }: HttpDoorConfig): HttpRequest {
   if (routes || stageName === '$default') return request;
-  const { path, query } = splitTarget(request.target);
-  if (withoutStage(path, stageName) !== null) return request;
-  return { ...request, target: `/${stageName}${path}${request.target.includes('?') ? `?${query}` : ''}` };
+  return withoutStage(splitTarget(request.target).path, stageName) === null ? underStage(request, stageName) : request;
 }

@@ -1,23 +1,9 @@
-import { fromUtf8 } from '../../base/bytes.ts';
-import { logDate } from '../../base/civil-date.ts';
 import type { JsonObject } from '../../base/json.ts';
-import { apiIdOf, domainOf } from '../../parts/execute-api.ts';
-import {
-  addTo,
-  allValues,
-  type Groups,
-  headerGroups,
-  isEmptyMap,
-  lastValue,
-  namedValues,
-  queryGroups,
-  sorted,
-  titleCase,
-} from '../../parts/grouped.ts';
-import { bodyBytes, inBase64 } from '../../parts/http-body.ts';
+import { addTo, type Groups, headerGroups, queryGroups, sorted, titleCase } from '../../parts/grouped.ts';
+import { eventBody } from '../../parts/http-body.ts';
 import { headerOf } from '../../parts/http-headers.ts';
+import { contextOneOf, orNull, valuesPart } from '../../parts/payload-one.ts';
 import { rawParameters } from '../../parts/request-target.ts';
-import { ACCOUNT } from '../../sim/account.ts';
 import { coversContentType } from './binary.ts';
 import { deploymentIdOf, type RestVisit, resourceIdOf } from './visit.ts';
 
@@ -84,69 +70,46 @@ export const parametersOf = (visit: RestVisit): Groups => queryGroups(rawParamet
 /** Path parameters stay encoded (recorded-facts 1.8). */
 const paramsOf = ({ params }: RestVisit): JsonObject => Object.fromEntries(params);
 
-const orNull = (map: JsonObject): JsonObject | null => (isEmptyMap(map) ? null : map);
-
 /** The body as the event holds it: base64 when its Content-Type is a binary media type, else text, in which bytes that aren't UTF-8 are lost. */
-export function bodyOf({ request, config }: RestVisit): { readonly body: string | null; readonly isBase64Encoded: boolean } {
-  if (request.body === '') return { body: null, isBase64Encoded: false };
-  if (coversContentType(config.binaryMediaTypes, headerOf(request.headers, 'content-type')))
-    return { body: inBase64(request), isBase64Encoded: true };
-  return { body: request.isBase64 ? fromUtf8(bodyBytes(request) ?? new Uint8Array()) : request.body, isBase64Encoded: false };
-}
+export const bodyOf = ({ request, config }: RestVisit) =>
+  eventBody(request, !coversContentType(config.binaryMediaTypes, headerOf(request.headers, 'content-type')));
 
 /** `requestContext`, with `authorizer` when one was asked and `apiKey` when one was needed. */
 export function contextOf(visit: RestVisit, authorizer: JsonObject | null): JsonObject {
   const { request, config, node, now, ids, route } = visit;
-  const domainName = domainOf(node);
-  const apiKey = route.settings.apiKeyRequired ? (headerOf(request.headers, 'x-api-key') ?? null) : null;
-  return {
-    accountId: ACCOUNT,
-    apiId: apiIdOf(node),
-    ...(authorizer && { authorizer }),
-    deploymentId: deploymentIdOf(node),
-    domainName,
-    domainPrefix: apiIdOf(node),
-    extendedRequestId: ids.extendedRequestId,
-    httpMethod: request.method,
-    identity: {
-      accessKey: null,
-      accountId: null,
-      ...(apiKey !== null && { apiKey, apiKeyId: resourceIdOf(node, apiKey) }),
-      caller: null,
-      cognitoAuthenticationProvider: null,
-      cognitoAuthenticationType: null,
-      cognitoIdentityId: null,
-      cognitoIdentityPoolId: null,
-      principalOrgId: null,
-      sourceIp: request.sourceIp,
-      user: null,
-      userAgent: headerOf(request.headers, 'user-agent') ?? null,
-      userArn: null,
+  const apiKey = route.settings.apiKeyRequired ? headerOf(request.headers, 'x-api-key') : undefined;
+  return contextOneOf(
+    {
+      node,
+      request,
+      now,
+      path: visit.fullPath,
+      stage: config.stageName,
+      requestId: ids.requestId,
+      extendedRequestId: ids.extendedRequestId,
+      resourceId: resourceIdOf(node, route.path),
+      resourcePath: route.path,
     },
-    path: visit.fullPath,
-    protocol: 'HTTP/1.1',
-    requestId: ids.requestId,
-    requestTime: logDate(now),
-    requestTimeEpoch: now,
-    resourceId: resourceIdOf(node, route.path),
-    resourcePath: route.path,
-    stage: config.stageName,
-  };
+    authorizer,
+    {
+      deploymentId: deploymentIdOf(node),
+      apiKey: apiKey === undefined ? undefined : { apiKey, apiKeyId: resourceIdOf(node, apiKey) },
+      userAgent: headerOf(request.headers, 'user-agent') ?? null,
+    },
+  );
 }
 
 /** Builds the event of a proxy integration, payload 1.0 as REST APIs write it: what is absent is null (recorded-facts 1).
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format (2026-11-23) */
 export function eventOf(visit: RestVisit, authorizer: JsonObject | null): JsonObject {
-  const headers = sorted(headersOf(visit));
-  const query = [...parametersOf(visit).values()];
+  const values = valuesPart(sorted(headersOf(visit)), parametersOf(visit));
   return {
     resource: visit.route.path,
     path: visit.path,
     httpMethod: visit.request.method,
-    headers: namedValues(headers, lastValue),
-    multiValueHeaders: namedValues(headers, allValues),
-    queryStringParameters: orNull(namedValues(query, lastValue)),
-    multiValueQueryStringParameters: orNull(namedValues(query, allValues)),
+    ...values,
+    queryStringParameters: orNull(values.queryStringParameters),
+    multiValueQueryStringParameters: orNull(values.multiValueQueryStringParameters),
     pathParameters: orNull(paramsOf(visit)),
     stageVariables: orNull(visit.config.variables),
     requestContext: contextOf(visit, authorizer),
@@ -157,18 +120,13 @@ export function eventOf(visit: RestVisit, authorizer: JsonObject | null): JsonOb
 /** The event of a REQUEST authorizer, where what is absent is an empty object.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html (2026-11-23) */
 export function authorizerRequestOf(visit: RestVisit, methodArn: string): JsonObject {
-  const headers = sorted(headersOf(visit));
-  const query = [...parametersOf(visit).values()];
   return {
     type: 'REQUEST',
     methodArn,
     resource: visit.route.path,
     path: visit.path,
     httpMethod: visit.request.method,
-    headers: namedValues(headers, lastValue),
-    multiValueHeaders: namedValues(headers, allValues),
-    queryStringParameters: namedValues(query, lastValue),
-    multiValueQueryStringParameters: namedValues(query, allValues),
+    ...valuesPart(sorted(headersOf(visit)), parametersOf(visit)),
     pathParameters: paramsOf(visit),
     stageVariables: visit.config.variables,
     requestContext: contextOf(visit, null),

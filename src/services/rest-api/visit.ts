@@ -1,11 +1,10 @@
 import { hexOf, uuidOf } from '../../base/random.ts';
-import { base64urlOf, domainOf, executeArn, idOf, shortIdOf } from '../../parts/execute-api.ts';
+import { base64urlOf, domainOf, executeArn, idOf, shortIdOf, underStage, wireSettings } from '../../parts/execute-api.ts';
 import type { Visit } from '../../parts/gateway-dialect.ts';
 import { framed } from '../../parts/http-body.ts';
-import { headerOf } from '../../parts/http-headers.ts';
 import { splitTarget } from '../../parts/request-target.ts';
 import { bySpecificity, conflictsOf, findRoute, type Match, parseRoute, partsOf, type RouteKey } from '../../parts/route-table.ts';
-import { mintTraceId, traceField } from '../../parts/trace-header.ts';
+import { keptTrace, sampledTrace } from '../../parts/trace-header.ts';
 import type { HttpRequest } from '../../sim/http.ts';
 import type { DoorStamp } from '../../sim/service.ts';
 import { type RestApiConfig, type RestDoorConfig, type RestMethods, restMethods } from './config.ts';
@@ -58,12 +57,8 @@ export interface RestIds {
 export function idsOf(request: HttpRequest, config: RestApiConfig, now: number, random: () => number): RestIds {
   const requestId = uuidOf(random);
   const extendedRequestId = shortIdOf(random);
-  const incoming = headerOf(request.headers, 'x-amzn-trace-id');
-  const root = incoming === undefined ? undefined : traceField(incoming, 'Root');
-  const trace = root === undefined ? `Root=${mintTraceId(now, random)}` : incoming!;
-  const parent = traceField(trace, 'Parent') ?? hexOf(random, 16);
-  const sampled = traceField(trace, 'Sampled') ?? '0';
-  const fullTrace = `Root=${traceField(trace, 'Root')!};Parent=${parent};Sampled=${sampled};Lineage=1:${hexOf(random, 8)}:0`;
+  const trace = keptTrace(request.headers, now, random);
+  const fullTrace = `${sampledTrace(trace, random)};Lineage=1:${hexOf(random, 8)}:0`;
   return { requestId, extendedRequestId, trace, fullTrace, edge: config.endpointConfiguration.types[0] === 'EDGE' ? edgeOf(random) : null };
 }
 
@@ -154,16 +149,14 @@ export function visitOf(
 
 /** The settings of a door that is looked at by itself: the wire's laid over the API's, or a comparison's one greedy method. */
 export function tableOfDoor(config: RestDoorConfig): RestTable {
-  const keys = Object.keys(restMethods.shape) as (keyof RestMethods)[];
-  const settings = restMethods.parse(Object.fromEntries(keys.flatMap((key) => (config[key] === undefined ? [] : [[key, config[key]]]))));
+  const settings = restMethods.parse(wireSettings(config, restMethods.shape));
   return tableOf([{ id: 'wire', settings }], config);
 }
 
 /** In a comparison a request that was made for another door lacks the stage: it is put before the path. */
 export function withStage(request: HttpRequest, config: RestDoorConfig): HttpRequest {
-  const { path, query } = splitTarget(request.target);
-  if (config.methods || locate(path).stage === config.stageName) return request;
-  return { ...request, target: `/${config.stageName}${path}${request.target.includes('?') ? `?${query}` : ''}` };
+  const isThere = config.methods || locate(splitTarget(request.target).path).stage === config.stageName;
+  return isThere ? request : underStage(request, config.stageName);
 }
 
 /** Ids of resources and of the deployment, which look like `a1b2c3`. */
