@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { envId, micros } from './base/ids.ts';
 import { randomOf } from './base/random.ts';
+import { z } from './base/z.ts';
 import { replies, scriptedHost } from './hosts/scripted.ts';
 import { parseScenario } from './scenario/parse.ts';
 import type { HandlerHost } from './sim/handler-host.ts';

@@ -103,6 +103,12 @@ test('the pure part knows no clock, no dice and no locale', () => {
   expect(bad).toEqual([]);
 });
 
+test("zod's large form stays out of what runs; base/z.ts has the small one", () => {
+  const large = /^import (?!type\b)[^;]*from 'zod'/m;
+  expect(large.test("import { z } from 'zod';")).toBe(true);
+  expect(sources.filter((file) => large.test(textOf(file)))).toEqual([]);
+});
+
 test('no file hides its purpose in its name', () => {
   expect(
     files.filter(

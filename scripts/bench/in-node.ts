@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { micros } from '../../src/base/ids.ts';
+import { z } from '../../src/base/z.ts';
 import { scriptedHost } from '../../src/hosts/scripted.ts';
 import { canvasOf } from '../../src/projections/canvas.ts';
 import { captionAt } from '../../src/projections/explanation.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { envId, micros } from '../base/ids.ts';
+import { z } from '../base/z.ts';
 import { replies, scriptedHost } from '../hosts/scripted.ts';
 import { defineService, type Registry, word } from '../sim/service.ts';
 import type { Record } from '../trace/record.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../base/z.ts';
 import { conflictsOf, type RouteKey } from './route-table.ts';
 
 /** Stage variables: at most 100, in AWS's alphabets. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html (2026-11-23) */

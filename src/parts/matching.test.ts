@@ -1,7 +1,7 @@
 import { BlockList } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import { z } from '../base/z.ts';
 import { problemOf } from '../sim/problem.ts';
 import { addressBytes, isInRange, parseIpRange } from './ip-range.ts';
 import { refusing } from './refused-settings.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../base/z.ts';
 
 const json: z.ZodType = z.json();
 const path = z.string().min(1).max(200);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { micros } from '../base/ids.ts';
+import { z } from '../base/z.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { defineService, type Registry } from '../sim/service.ts';
 import { compact } from './compact.ts';

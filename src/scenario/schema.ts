@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { parseDuration } from '../base/duration.ts';
 import { parseInstant } from '../base/instant.ts';
+import { z } from '../base/z.ts';
 import { CURRENT_MODEL, MODELS } from '../sim/model.ts';
 import { checkSchema } from './check.ts';
 

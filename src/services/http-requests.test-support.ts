@@ -1,8 +1,8 @@
 /** Requests and a bare HTTP client for the tests of front doors. */
 import fc from 'fast-check';
-import { z } from 'zod';
 import { base64 } from '../base/bytes.ts';
 import type { Json } from '../base/json.ts';
+import { z } from '../base/z.ts';
 import { transcriptLine } from '../projections/transcript.ts';
 import { ACCOUNT } from '../sim/account.ts';
 import type { HttpRequest, HttpResponse } from '../sim/http.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import { toJSONSchema } from 'zod/mini';
 import { isObject } from '../base/json.ts';
 import { replies, scriptedHost } from '../hosts/scripted.ts';
 import { compact } from '../scenario/compact.ts';
@@ -67,7 +67,7 @@ describe.each(services)('%s', (kind, service) => {
   });
 
   test('names every setting for the inspector, and refuses one that it does not know', () => {
-    const schema = z.toJSONSchema(service.config, { io: 'input', unrepresentable: 'any' }) as {
+    const schema = toJSONSchema(service.config, { io: 'input', unrepresentable: 'any' }) as {
       properties?: { [key: string]: { title?: string } };
     };
     for (const [key, property] of Object.entries(schema.properties ?? {})) expect(property.title, key).toBeTruthy();
@@ -94,7 +94,7 @@ describe.each(services)('%s', (kind, service) => {
 
   test('has a face whose sentence and facts name settings, and whose meters are gauges', () => {
     const schemas = [service.config, ...service.ports.out.map((port) => port.wire.config)].map((schema) =>
-      z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+      toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
     );
     for (const [, path] of `${service.face.sentence} ${service.face.facts}`.matchAll(/\{([^}]+)\}/g)) {
       expect(

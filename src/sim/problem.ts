@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '../base/z.ts';
 
 /** A fault in a document, with the path to it: `nodes.2.config.memorySize`. */
 export interface Problem {

@@ -1,6 +1,6 @@
-import type { z } from 'zod';
 import type { Micros, NodeId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
+import type { z } from '../base/z.ts';
 import type { Word } from '../trace/word.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
 import type { AwsError, Signal } from './signal.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import { z } from '../../base/z.ts';
 import { blankOf, fieldAt, fieldOf, labelOf, onlyChoice, problemIn, stepOf, withAt } from './schema.ts';
 
 const schema = z.strictObject({

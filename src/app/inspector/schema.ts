@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { toJSONSchema } from 'zod/mini';
 import { problemOf } from '../../scenario/parse.ts';
 import type { Service } from '../stores/document.ts';
 
@@ -31,7 +31,7 @@ const known = new WeakMap<Schema, Field>();
 export function fieldOf(schema: Schema): Field {
   let field = known.get(schema);
   if (!field) {
-    field = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline', cycles: 'ref' }) as Field;
+    field = toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline', cycles: 'ref' }) as Field;
     known.set(schema, field);
   }
   return field;

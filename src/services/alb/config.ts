@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../base/z.ts';
 import { refusing } from '../../parts/refused-settings.ts';
 import { defaultActionsSchema, ruleSchema } from './rules-config.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../base/z.ts';
 import { parseIpRange } from '../../parts/ip-range.ts';
 import { refusing } from '../../parts/refused-settings.ts';
 

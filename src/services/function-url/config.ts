@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../base/z.ts';
 import { refusing } from '../../parts/refused-settings.ts';
 
 const URLS = 'https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html';

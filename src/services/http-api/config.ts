@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../base/z.ts';
 import { routeKeys, stageVariables } from '../../parts/execute-api-config.ts';
 import { refusing } from '../../parts/refused-settings.ts';
 import { parseRoute, type RouteKey } from '../../parts/route-table.ts';

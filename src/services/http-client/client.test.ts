@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { micros } from '../../base/ids.ts';
 import type { JsonObject } from '../../base/json.ts';
+import { z } from '../../base/z.ts';
 import { scriptedHost } from '../../hosts/scripted.ts';
 import type { HttpRequest, HttpResponse } from '../../sim/http.ts';
 import type { Stimulus } from '../../sim/scenario.ts';

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { parseDuration } from '../../base/duration.ts';
+import { z } from '../../base/z.ts';
 
 /** Names and values that can't end a header early. */
 const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'A header name is letters, digits and hyphens, without blanks');

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { utf8Length } from '../../base/bytes.ts';
+import { z } from '../../base/z.ts';
 import { RUNTIMES, type RuntimeId, runtimeRefusal } from './runtimes.ts';
 
 const DG = 'https://docs.aws.amazon.com/lambda/latest/dg';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../base/z.ts';
 import { ACCOUNT, REGION } from '../../sim/account.ts';
 import { defineService } from '../../sim/service.ts';
 import { lambdaConfig } from './config.ts';

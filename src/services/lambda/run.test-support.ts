@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { JsonObject } from '../../base/json.ts';
+import { z } from '../../base/z.ts';
 import { type Script, scriptedHost } from '../../hosts/scripted.ts';
 import type { Invoke } from '../../parts/invoke.ts';
 import type { HandlerHost } from '../../sim/handler-host.ts';

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Json } from '../../base/json.ts';
+import { z } from '../../base/z.ts';
 import { routeKeys, stageVariables } from '../../parts/execute-api-config.ts';
 import { modelProblem } from '../../parts/json-model.ts';
 import { refusing } from '../../parts/refused-settings.ts';
