@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { editorLibs } from './scripts/editor-libs.ts';
+import { licences } from './scripts/licences.ts';
 import { sandbox } from './scripts/sandbox-files.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -10,7 +11,7 @@ export default defineConfig({
   root,
   // Works from any folder of any static host.
   base: './',
-  plugins: [react(), editorLibs(root), sandbox(root)],
+  plugins: [react(), editorLibs(root), sandbox(root), licences(root)],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
 const ID = 'virtual:editor-libs';
-const PACKAGES = ['@types/node', '@types/aws-lambda'];
+/** Packages whose declarations the editor carries, though they are only for development otherwise. */
+export const PACKAGES = ['@types/node', '@types/aws-lambda'];
 
 function declarations(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

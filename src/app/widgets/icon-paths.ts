@@ -1,4 +1,4 @@
-/** Drawings by the names that faces use: our own where the picture book has one, lucide's otherwise (ISC). */
+/** Drawings by the names that faces use: our own where the picture book has one, lucide's otherwise (its licence: docs/notices/lucide.txt). */
 export const ICONS: { readonly [name: string]: string } = {
   split: '<path d="M2 12h6m0 0c5 0 4-7 9-7h4m-13 7h13M8 12c5 0 4 7 9 7h4"/><circle cx="8" cy="12" r="2.2" fill="var(--paper)"/>',
   brackets: '<path d="M8 4H4v16h4M16 4h4v16h-4M9 12h6m-2.5-2.5L15 12l-2.5 2.5"/>',
