@@ -14,17 +14,18 @@ const answer = (input, effects) => ({
 onmessage = async ({ data }) => {
   if (data.is === 'assign') benign = isBenign(data.assignment.program);
   if (data.is === 'peek') return say({ is: 'peeked', ask: data.ask, peek: { variables: [], lines: {} } });
-  if (data.is !== 'turn') return;
+  if (typeof data !== 'string') return;
+  const input = JSON.parse(data);
   const effects = [];
-  for (const delivery of data.input.deliveries) {
+  for (const delivery of input.deliveries) {
     if (delivery.on === 'init') effects.push({ is: 'ready' });
     if (delivery.on === 'invoke') {
-      const result = benign ? { fine: 'yes' } : await attack(data.input, say).catch((error) => 'failed: ' + error);
+      const result = benign ? { fine: 'yes' } : await attack(input, say).catch((error) => 'failed: ' + error);
       if (result === undefined) continue;
       effects.push({ is: 'settled', result: JSON.stringify(result) });
     }
   }
-  say(answer(data.input, effects.map((effect) => ({ ...effect, by: data.input.deliveries.length - 1 }))));
+  say(answer(input, effects.map((effect) => ({ ...effect, by: input.deliveries.length - 1 }))));
 };
 ${atBoot}
 say({ is: 'booted' });

@@ -1,4 +1,4 @@
-import { ForgedMessage, type FromEnv, readAnswer, readFromEnv, readPeek, type ToEnv } from '../sandbox/protocol.ts';
+import { ForgedMessage, type FromEnv, readAnswer, readFromEnv, readPeek, type ToEnv, turnText } from '../sandbox/protocol.ts';
 import { HostStopped, type Peek, type TurnAnswer, type TurnInput } from '../sim/handler-host.ts';
 import type { BootGate } from './boot-gate.ts';
 
@@ -9,7 +9,7 @@ interface Pending<T> {
 
 /** One worker that is, or may become, an execution environment. Believes nothing that comes out of it. */
 export interface EnvWorker {
-  assign(name: string, message: ToEnv & { readonly is: 'assign' }): void;
+  assign(name: string, message: Extract<ToEnv, { readonly is: 'assign' }>): void;
   turn(input: TurnInput): Promise<TurnAnswer>;
   peek(): Promise<Peek>;
   /** Whether it has booted and a turn or a peek waits for its answer. */
@@ -127,7 +127,7 @@ export function envWorker(url: string, gate: BootGate, onEnd: () => void): EnvWo
       waited = 0;
       return new Promise((resolve, reject) => {
         turning = { input, resolve, reject };
-        say({ is: 'turn', input });
+        say(turnText(input));
       });
     },
     peek() {

@@ -3,7 +3,7 @@ import type { EnvId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 import { compile } from '../compile/compile.ts';
 import type { Program } from '../compile/program.ts';
-import { ForgedMessage, readAnswer, readFromEnv, readPeek, type ToEnv } from '../sandbox/protocol.ts';
+import { ForgedMessage, readAnswer, readFromEnv, readPeek, type ToEnv, turnText } from '../sandbox/protocol.ts';
 import { type CodeRef, type HandlerHost, HostStopped, type Peek, type TurnAnswer, type TurnInput } from '../sim/handler-host.ts';
 import { sandboxText } from './node-sandbox-text.ts';
 
@@ -156,7 +156,7 @@ export function nodeHost(): HandlerHost & { close(): Promise<void> } {
       rooms.set(env, room);
     },
     async turn(env, input): Promise<TurnAnswer> {
-      return ask(await roomOf(env), { is: 'turn', input }, 'turn', input);
+      return ask(await roomOf(env), turnText(input), 'turn', input);
     },
     async peek(env): Promise<Peek> {
       return ask(await roomOf(env), { is: 'peek', ask: 0 }, 'peek');

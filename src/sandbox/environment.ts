@@ -10,7 +10,7 @@ import { answerCall, awaitedCalls } from './realm/calls.ts';
 import { seedDice } from './realm/dice.ts';
 import { trimToRuntime } from './realm/features.ts';
 import { wordJsonLike } from './realm/json-wording.ts';
-import type { Lent } from './realm/lent.ts';
+import { type Lent, parse } from './realm/lent.ts';
 import { noteHandled, noteRejection, runTurn, useHooks, useHost } from './realm/loop.ts';
 import { memoryKb, setMemory } from './realm/memory.ts';
 import { isDead } from './realm/meter.ts';
@@ -67,8 +67,8 @@ export function startEnvironment(lent: Lent): void {
 
   lent.listen((data) => {
     const message = data as ToEnv;
-    if (message.is === 'assign') assign(message.assignment);
-    else if (message.is === 'turn') turn(message.input);
+    if (typeof message === 'string') turn(parse(message) as TurnInput);
+    else if (message.is === 'assign') assign(message.assignment);
     else if (message.is === 'peek') lent.post({ is: 'peeked', ask: message.ask, peek: running?.peek() ?? { variables: [], lines: {} } });
   });
   lent.post({ is: 'booted' });
