@@ -24,10 +24,7 @@ export interface Assignment {
 export type TurnText = string;
 
 /** What a host says to an environment: `assign` once, then turns and peeks, one at a time. */
-export type ToEnv =
-  | TurnText
-  | { readonly is: 'assign'; readonly assignment: Assignment }
-  | { readonly is: 'peek'; readonly ask: number };
+export type ToEnv = TurnText | { readonly is: 'assign'; readonly assignment: Assignment } | { readonly is: 'peek'; readonly ask: number };
 
 /** Writes a turn for an environment. */
 export const turnText = (input: TurnInput): TurnText => JSON.stringify(input);
