@@ -56,7 +56,7 @@ describe('a run', () => {
     const failing = { ...scenario, checks: [{ say: 'None is built.', count: { word: 'lambda.init' }, is: { max: 0 } }] };
     expect(await ran(JSON.stringify(failing), { format: 'text' })).toMatchObject({
       code: 1,
-      err: ['Check failed (seed 1): None is built. It was seen 1 times, not at most 0.'],
+      err: ['Check failed (seed 1): None is built. It was seen once, not at most 0.'],
     });
   });
   test('ends with 2 for a bad document, with the path to the fault', async () => {

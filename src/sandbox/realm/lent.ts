@@ -38,8 +38,6 @@ function fromWorkerScope(): Lent {
   const queue: (() => void)[] = [];
   const send = MessagePort.prototype.postMessage;
   let first = 0;
-  let isReceiving = false;
-  let afterMessage: (() => void) | null = null;
   channel.port2.onmessage = () => {
     const callback = queue[first]!;
     queue[first++] = undefined as never;
@@ -51,31 +49,15 @@ function fromWorkerScope(): Lent {
   };
   return {
     post: (message) => apply(postMessage, scope, [message]),
-    listen(receive) {
-      apply(addEventListener, scope, [
-        'message',
-        (event: ScopeEvent) => {
-          isReceiving = true;
-          receive(event.data);
-          isReceiving = false;
-        },
-      ]);
-      // Between two listeners of one event the browser drains the microtasks, so the first macrotask after a message costs no task.
+    listen: (receive) =>
       apply(addEventListener, scope, [
         'message',
         (event: ScopeEvent) => {
           event.stopImmediatePropagation();
-          const callback = afterMessage;
-          afterMessage = null;
-          callback?.();
+          receive(event.data);
         },
-      ]);
-    },
+      ]),
     macrotask(callback) {
-      if (isReceiving && !afterMessage) {
-        afterMessage = callback;
-        return;
-      }
       queue[queue.length] = callback;
       apply(send, channel.port1, [0]);
     },
