@@ -16,6 +16,7 @@ import { registry } from '../../services/index.ts';
 import { type Selection, say, select, useDesk } from '../stores/desk.ts';
 import type { Scenario } from '../stores/document.ts';
 import { closeStep, useScenario } from '../stores/scenario.ts';
+import { zoomNow } from '../widgets/zoom.ts';
 import { columnsOf } from './columns.ts';
 import { addNode, addWire, moveNodes, neighbourOf, remove, wireProblem } from './edit.ts';
 import { serviceOf } from './facts.ts';
@@ -99,6 +100,7 @@ export function Canvas() {
 function Figure() {
   const scenario = useScenario((state) => state.scenario);
   const opened = useScenario((state) => state.opened);
+  const isProjected = useDesk((desk) => desk.isProjected);
   const selection = useDesk((desk) => desk.selection);
   const [nodes, setNodes] = useState<CanvasNode[]>(() => nodesOf(scenario, selection, []));
   const [hasMap, setMap] = useState(false);
@@ -106,13 +108,13 @@ function Figure() {
   const flow = useReactFlow<CanvasNode, CanvasWire>();
 
   useEffect(() => setNodes((before) => nodesOf(scenario, selection, before)), [scenario, selection]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another document is another picture
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document is another picture, and so is a larger one
   useEffect(() => {
     // On an empty canvas the wish would be kept until the first node is there, and move it from where it was dropped.
     if (scenario.nodes.length === 0) return;
-    const soon = setTimeout(() => void flow.fitView({ maxZoom: 1, minZoom: 0.4, padding: 0.1 }), 60);
+    const soon = setTimeout(() => void flow.fitView({ maxZoom: zoomNow(), minZoom: 0.4, padding: 0.1 }), 60);
     return () => clearTimeout(soon);
-  }, [opened, flow]);
+  }, [opened, flow, isProjected]);
   useInSight(flow, selection);
 
   useLayoutEffect(() => setPlaces(placedOf(nodes), scenario.wires), [nodes, scenario.wires]);

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { NodeId } from '../../base/ids.ts';
 import { useDesk } from '../stores/desk.ts';
 import { closeStep } from '../stores/scenario.ts';
+import { zoomNow } from '../widgets/zoom.ts';
 import type { Fault } from './faults.ts';
 import { type Files, languageOf } from './files.ts';
 import { monaco } from './monaco.ts';
@@ -18,6 +19,8 @@ interface CodeEditorProps {
 
 const uriOf = (node: NodeId, file: string) => monaco.Uri.parse(`file:///${node}/${file}`);
 
+const sizes = () => ({ fontSize: 16 * zoomNow(), lineHeight: 26 * zoomNow() });
+
 /** Monaco over one function's files: every file has its model, so that imports between them are known. */
 export function CodeEditor({ node, files, file, goTo, faults, onChange }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -25,14 +28,14 @@ export function CodeEditor({ node, files, file, goTo, faults, onChange }: CodeEd
   const latest = useRef(onChange);
   latest.current = onChange;
   const theme = useDesk((desk) => desk.theme);
+  const isProjected = useDesk((desk) => desk.isProjected);
 
   useEffect(() => {
     const made = monaco.editor.create(host.current!, {
       model: null,
       automaticLayout: true,
       fontFamily: '"Atkinson Hyperlegible Mono Variable", monospace',
-      fontSize: 16,
-      lineHeight: 26,
+      ...sizes(),
       minimap: { enabled: false },
       scrollBeyondLastLine: false,
       renderLineHighlight: 'none',
@@ -59,6 +62,9 @@ export function CodeEditor({ node, files, file, goTo, faults, onChange }: CodeEd
       for (const model of monaco.editor.getModels()) model.dispose();
     };
   }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: type is then larger
+  useEffect(() => editor.current?.updateOptions(sizes()), [isProjected]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the desk's theme may mean the system's
   useEffect(() => monaco.editor.setTheme(document.documentElement.dataset['theme'] === 'dark' ? 'ink-dark' : 'ink-light'), [theme]);

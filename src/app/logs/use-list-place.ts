@@ -1,8 +1,9 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { LogLine, LogQuery, Logs } from '../../projections/logs.ts';
 import { useDesk } from '../stores/desk.ts';
 import { useRun } from '../stores/run.ts';
+import { zoomNow } from '../widgets/zoom.ts';
 import { heightOf } from './log-text.ts';
 
 /** Height of one line of text, px, as `logs.css` has it. */
@@ -41,7 +42,10 @@ export function useListPlace({ logs, wanted, happened }: ShownLines): ListPlace 
   const [follows, setFollows] = useFollowing();
   const count = wanted.length;
   // Stable, so that a moved playhead measures nothing anew.
-  const estimateSize = useCallback((i: number) => LINE * heightOf(lineAt({ logs, wanted }, i).text), [logs, wanted]);
+  const isProjected = useDesk((desk) => desk.isProjected);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lines are then larger
+  const line = useMemo(() => LINE * zoomNow(), [isProjected]);
+  const estimateSize = useCallback((i: number) => line * heightOf(lineAt({ logs, wanted }, i).text), [logs, wanted, line]);
   const getItemKey = useCallback((i: number) => lineAt({ logs, wanted }, i).seq, [logs, wanted]);
   const virtual = useVirtualizer({ count, getScrollElement: () => list.current, estimateSize, getItemKey, overscan: 6 });
   const now = happened < count ? (virtual.measurementsCache[happened]?.start ?? 0) : virtual.getTotalSize();

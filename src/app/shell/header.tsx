@@ -41,6 +41,7 @@ export function Header({ children }: { readonly children?: ReactNode }) {
           </button>
         </>
       )}
+      {!isWelcome && <ProjectorSwitch />}
       <ThemeButton />
       <button type="button" className="quiet" aria-label="Help and keys" title="Help and keys  ?" onClick={() => openSheet('help')}>
         ?
@@ -73,6 +74,22 @@ function Title() {
       />
       {isGuest && <span className="small dim guest">not yours until you change it</span>}
     </>
+  );
+}
+
+/** Makes everything larger, for a room that looks at a projector, and back. */
+function ProjectorSwitch() {
+  const isProjected = useDesk((desk) => desk.isProjected);
+  return (
+    <button
+      type="button"
+      className="quiet u projector"
+      aria-pressed={isProjected}
+      title="Larger type, walls and tokens, for a projector"
+      onClick={() => useDesk.setState({ isProjected: !isProjected })}
+    >
+      Projector
+    </button>
   );
 }
 

@@ -56,6 +56,8 @@ interface DeskState {
   readonly pointed: Seq | null;
   readonly sheet: Sheet | null;
   readonly theme: Theme;
+  /** Type, walls and tokens are larger, for a room that looks at a projector. */
+  readonly isProjected: boolean;
   /** Where there is little room, the margin note is a sheet over the figure: whether it is out without a selection. */
   readonly noteOpen: boolean;
   /** The last act in the past: the run goes another way since then; undo brings the old one back. */
@@ -76,6 +78,7 @@ export const useDesk = create<DeskState>()(() => ({
   pointed: null,
   sheet: null,
   theme: 'system',
+  isProjected: false,
   noteOpen: false,
   forked: null,
   notice: null,

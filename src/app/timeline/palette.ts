@@ -1,4 +1,5 @@
 import type { State } from '../../trace/word.ts';
+import { zoomNow } from '../widgets/zoom.ts';
 
 /** How a state looks on a canvas: the same floor, wall and texture as its class has in CSS. */
 export interface Look {
@@ -17,6 +18,8 @@ export interface Palette {
   readonly hair: string;
   readonly billed: string;
   readonly font: string;
+  /** Of type. */
+  readonly zoom: number;
   readonly states: { readonly [S in State]: Look };
 }
 
@@ -41,6 +44,7 @@ export function paletteOf(context: CanvasRenderingContext2D, ratio: number): Pal
     hair: token('hair'),
     billed: token('ink'),
     font: token('font-ui'),
+    zoom: zoomNow(),
     states: {
       init: plain(
         'init',

@@ -20,11 +20,12 @@ export const PITCH = 23;
 export const GROUND = 19;
 export const BAR = 16;
 
-export function layoutOf(width: number, height: number): Layout {
+/** Lays the section out; `zoom` is that of type, and so of the names at the left. */
+export function layoutOf(width: number, height: number, zoom = 1): Layout {
   return {
     width,
     height,
-    left: width < 720 ? 116 : 184,
+    left: Math.round((width < 720 ? 116 : 184) * zoom),
     right: width - 16,
     runBase: 30.5,
     lensBase: 66,

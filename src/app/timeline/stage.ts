@@ -5,6 +5,7 @@ import { groupsOf, type Timeline } from '../../projections/timeline.ts';
 import { seek, useDesk } from '../stores/desk.ts';
 import { useRun } from '../stores/run.ts';
 import { useScenario } from '../stores/scenario.ts';
+import { zoomNow } from '../widgets/zoom.ts';
 import { roomFor, visible } from './draw.ts';
 import { useFold } from './folds.ts';
 import { type Hit, hitAt } from './hit.ts';
@@ -77,15 +78,17 @@ export function useStage(box: RefObject<HTMLElement | null>): Stage {
 }
 
 function useLayoutOf(box: RefObject<HTMLElement | null>): Layout | null {
+  const isProjected = useDesk((desk) => desk.isProjected);
   const [layout, setLayout] = useState<Layout | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names are then larger
   useLayoutEffect(() => {
     const element = box.current!;
-    const measure = (): void => setLayout(layoutOf(element.clientWidth, element.clientHeight));
+    const measure = (): void => setLayout(layoutOf(element.clientWidth, element.clientHeight, zoomNow()));
     measure();
     const sizes = new ResizeObserver(measure);
     sizes.observe(element);
     return () => sizes.disconnect();
-  }, [box]);
+  }, [box, isProjected]);
   return layout;
 }
 

@@ -76,7 +76,7 @@ function usePainter(canvas: RefObject<HTMLCanvasElement | null>): RefObject<Pain
       painter.current?.forgetColours();
       redraw((count) => count + 1);
     });
-    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-projector'] });
     return () => themes.disconnect();
   }, [canvas]);
   return painter;

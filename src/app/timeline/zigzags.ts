@@ -34,7 +34,7 @@ export function drawFolds(canvas: Canvas, plot: Plot, palette: Palette, rowsBase
     canvas.translate(x0 + wide / 2, (rowsTop + rowsBase) / 2);
     canvas.rotate(-Math.PI / 2);
     canvas.fillStyle = palette.ink2;
-    canvas.font = `500 13px ${palette.font}`;
+    canvas.font = `500 ${13 * palette.zoom}px ${palette.font}`;
     canvas.textAlign = 'center';
     canvas.textBaseline = 'middle';
     canvas.fillText(spoken(fold.until - fold.from), 0, 0.5);
@@ -58,7 +58,7 @@ export function drawTicks(canvas: Canvas, plot: Plot, palette: Palette, playhead
   const { left, right, tickY, rowsTop } = plot.layout;
   const step = 110 * plot.view.microsPerPx;
   canvas.fillStyle = palette.ink3;
-  canvas.font = `500 13px ${palette.font}`;
+  canvas.font = `500 ${13 * palette.zoom}px ${palette.font}`;
   canvas.textAlign = 'center';
   canvas.textBaseline = 'alphabetic';
   let end = left - 40;
