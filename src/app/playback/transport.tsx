@@ -57,8 +57,8 @@ export function Clock() {
   );
 }
 
-/** The speed as a number to scrub, and what it means. */
-export function Pace() {
+/** The speed as a number to scrub, and what it means; in short where there is room for little. */
+export function Pace({ isShort = false }: { readonly isShort?: boolean }) {
   const speed = useDesk((desk) => desk.speed);
   const status = useRun((run) => run.status);
   return (
@@ -75,7 +75,7 @@ export function Pace() {
           for (let i = 0; i < Math.abs(by); i++) changeSpeed(by > 0 ? 1 : -1);
         }}
       />{' '}
-      {paceOf(speed)}
+      {paceOf(speed, isShort)}
       <button
         type="button"
         className="jump"
@@ -99,7 +99,7 @@ export function Pace() {
   );
 }
 
-function paceOf(speed: number): string {
+function paceOf(speed: number, isShort: boolean): string {
   if (!Number.isFinite(speed)) return 'as fast as it goes';
   if (speed === 1) return 'as fast as life';
   const words: { readonly [times: number]: string } = {
@@ -112,6 +112,6 @@ function paceOf(speed: number): string {
   };
   const times = speed < 1 ? Math.round(1 / speed) : speed;
   // Beside the two small keys there is room for so much.
-  const than = times < 100 ? ' than life' : '';
+  const than = times < 100 && !isShort ? ' than life' : '';
   return `${words[times] ?? `${times} times`} ${speed < 1 ? 'slower' : 'faster'}${than}`;
 }

@@ -58,7 +58,7 @@ export function Player() {
         <div className="player-time">
           <div>
             <Clock />
-            <Pace />
+            <Pace isShort />
           </div>
           <Keys />
         </div>
