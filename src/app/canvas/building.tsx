@@ -1,6 +1,7 @@
 import type { NodeId } from '../../base/ids.ts';
 import type { Room as RoomData } from '../../projections/canvas.ts';
 import { useDesk } from '../stores/desk.ts';
+import './building.css';
 import { valueAt } from './facts.ts';
 import { canvasFold, useMoment } from './fold.ts';
 import { useAnchor } from './geometry.ts';
@@ -9,7 +10,7 @@ import { Plot, Room, Strip } from './room.tsx';
 /** More rooms than this show as a strip after the first few. */
 const ALL_SHOWN = 6;
 const SHOWN_BESIDE_STRIP = 4;
-/** Of `nodes.css`, px. */
+/** Of `building.css`, px. */
 const MOUTH = 26;
 const WALL = 2;
 

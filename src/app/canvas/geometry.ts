@@ -25,7 +25,7 @@ interface Joined {
   readonly to: NodeId;
 }
 
-/** Of `nodes.css`: a building's label, a door's disc, the line of gauges below the walls. */
+/** Of `building.css` and `nodes.css`: a building's label, a door's disc, the line of gauges below the walls. */
 const HEAD = 54;
 const DISC = 84;
 const METERS = 28;

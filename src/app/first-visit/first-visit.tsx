@@ -4,7 +4,6 @@ import { frontPage } from '../../lessons/front-page.ts';
 import { Building } from '../canvas/building.tsx';
 import { factsOf, serviceOf, settingsOf } from '../canvas/facts.ts';
 import { canvasFold } from '../canvas/fold.ts';
-import '../canvas/nodes.css';
 import { pause, play, rehearse } from '../playback/playback.ts';
 import { Header } from '../shell/header.tsx';
 import { openLessonById } from '../shell/open-lesson.ts';

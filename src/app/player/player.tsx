@@ -1,9 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { micros } from '../../base/ids.ts';
 import { isObject } from '../../base/json.ts';
-import { columnsOf } from '../canvas/columns.ts';
-import '../canvas/nodes.css';
 import { firstVisit } from '../../lessons/first-visit.ts';
+import { columnsOf } from '../canvas/columns.ts';
 import { Explanation } from '../explanation/explanation.tsx';
 import { useToldRecord } from '../explanation/told.tsx';
 import { pictureMoment } from '../first-visit/picture-moment.ts';
