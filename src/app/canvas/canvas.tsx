@@ -18,14 +18,15 @@ import type { Scenario } from '../stores/document.ts';
 import { closeStep, useScenario } from '../stores/scenario.ts';
 import { zoomNow } from '../widgets/zoom.ts';
 import { columnsOf } from './columns.ts';
-import { addNode, addWire, moveNodes, neighbourOf, remove, wireProblem } from './edit.ts';
+import { addNode, addWire, moveNodes, wireProblem } from './edit.ts';
 import { serviceOf } from './facts.ts';
 import { type Placed, setPlaces } from './geometry.ts';
-import { focusNode, useInSight } from './in-sight.ts';
+import { useInSight } from './in-sight.ts';
 import './nodes.css';
 import { type CanvasNode, NODE_FORMS } from './node-forms.tsx';
 import { onRoomKey } from './room-keys.ts';
 import { KIND } from './shelf.tsx';
+import { takeAway } from './take-away.ts';
 import { TokenLayer } from './token-layer.tsx';
 import { Tools } from './tools.tsx';
 import { type CanvasWire, Wire } from './wire.tsx';
@@ -170,15 +171,10 @@ function Figure() {
         }}
         isValidConnection={({ source, target }) => wireProblem(source, target) === null}
         onDelete={({ nodes: gone, edges }) => {
-          const next = neighbourOf(
+          takeAway(
             gone.map(({ id }) => id),
             edges.map(({ id }) => id),
           );
-          remove(
-            gone.map(({ id }) => id),
-            edges.map(({ id }) => id),
-          );
-          focusNode(next);
         }}
         onPaneClick={() => {
           select(null);

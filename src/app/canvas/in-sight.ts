@@ -46,10 +46,16 @@ function shift(from: number, until: number, least: number, most: number): number
 
 const elementOf = (id: NodeId): HTMLElement | null => document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
 
-/** Gives a node the keyboard, once it is on the page; the canvas when there is no such node. */
-export function focusNode(id: NodeId | null): void {
+/** Gives a node that is on the page the keyboard; the shelf when there is no such node. */
+export function focusNow(id: NodeId | null): void {
+  const node = id === null ? null : elementOf(id);
+  (node ?? document.querySelector<HTMLElement>('.shelf button'))?.focus({ preventScroll: true });
+}
+
+/** Gives a node the keyboard once it is on the page; a canvas that comes back shows its nodes only when they have been measured. */
+export function focusNode(id: NodeId | null, tries = 10): void {
   setTimeout(() => {
-    const node = id === null ? null : elementOf(id);
-    (node ?? document.querySelector<HTMLElement>('.shelf button'))?.focus({ preventScroll: true });
+    focusNow(id);
+    if (tries > 1 && document.activeElement === document.body) focusNode(id, tries - 1);
   }, SETTLED);
 }

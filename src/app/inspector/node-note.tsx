@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { NodeId } from '../../base/ids.ts';
-import { addWire, remove, rename, wireProblem } from '../canvas/edit.ts';
+import { addWire, rename, wireProblem } from '../canvas/edit.ts';
 import { serviceOf, settingsOf } from '../canvas/facts.ts';
+import { takeAway } from '../canvas/take-away.ts';
 import { openFile, openRequest } from '../stores/desk.ts';
 import type { ScenarioNode, Service } from '../stores/document.ts';
 import { change, closeStep, useScenario } from '../stores/scenario.ts';
@@ -80,7 +81,7 @@ export function NodeNote({ node, children }: { readonly node: ScenarioNode; read
         />
       </details>
       <div className="row">
-        <button type="button" className="quiet u" onClick={() => remove([node.id], [])}>
+        <button type="button" className="quiet u" onClick={() => takeAway([node.id], [])}>
           Delete {node.id}
         </button>
       </div>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { fitOf } from '../../scenario/fits.ts';
 import { registry } from '../../services/index.ts';
-import { remove } from '../canvas/edit.ts';
+import { takeAway } from '../canvas/take-away.ts';
 import type { ScenarioWire } from '../stores/document.ts';
 import { change, useScenario } from '../stores/scenario.ts';
 import { Form } from './form.tsx';
@@ -56,7 +56,7 @@ export function WireNote({ wire, children }: { readonly wire: ScenarioWire; read
         </p>
       )}
       <div className="row">
-        <button type="button" className="quiet u" onClick={() => remove([], [wire.id])}>
+        <button type="button" className="quiet u" onClick={() => takeAway([], [wire.id])}>
           Delete this wire
         </button>
       </div>
