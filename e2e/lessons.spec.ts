@@ -118,6 +118,67 @@ test('a check that failed leads to its moment, keeps its verdict there, and is m
   await expect(page.getByRole('button', { name: 'Checks: 3 of 3 hold', exact: true })).toBeVisible();
 });
 
+/** Runs the lesson, sees the check fail, does what the lesson says, and runs it again. */
+async function failThenMeet(page: Page, title: string, say: string, act: () => Promise<void>): Promise<void> {
+  await openLesson(page, title);
+  await page.getByRole('button', { name: 'Run to the end' }).click();
+  await expect(check(page, say)).toContainText(`Not met: ${say}`);
+  await act();
+  await page.getByRole('button', { name: /^Checks: / }).click();
+  await page.getByRole('button', { name: 'Run to the end' }).click();
+  await expect(page.getByRole('button', { name: /^Checks: (\d) of \1 hold$/ })).toBeVisible();
+  await expect(check(page, say)).toContainText(`Met: ${say}`);
+}
+
+/** Pastes over the lines from the one with `from` to the one with `to`, as a reader would who selects them. */
+async function pasteOver(page: Page, node: string, [from, to]: readonly [string, string], text: string): Promise<void> {
+  await nodeOf(page, node).click();
+  await page.getByRole('button', { name: 'Edit code' }).click();
+  const line = (part: string) => page.locator('.monaco-editor .view-line', { hasText: part });
+  await line(from).click();
+  await page.keyboard.press('Home');
+  await line(to).click({ modifiers: ['Shift'] });
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.insertText(text);
+  await expect(line(text.split('\n')[0]!.trim())).toBeVisible();
+}
+
+test('five results: the one that became a 500 is mended in the code', async ({ app, page }) => {
+  await app.open();
+  await failThenMeet(page, 'What an HTTP API makes of it', 'Every result of the function is one that the API can read.', () =>
+    pasteOver(page, 'answers', ['wrong:', 'wrong:'], "wrong: { statusCode: 200, body: JSON.stringify({ item: 'tea' }) },"),
+  );
+});
+
+test('own address: the function says the status itself', async ({ app, page }) => {
+  await app.open();
+  await failThenMeet(page, 'An address of its own', 'The client gets a 201.', () =>
+    pasteOver(page, 'cart', ['export const handler', '});'], "export const handler = async () => ({ statusCode: 201, body: '' });"),
+  );
+});
+
+test('ghost log: the promise is awaited', async ({ app, page }) => {
+  await app.open();
+  await failThenMeet(page, 'Ghost log', 'The analytics of all three requests are sent.', () =>
+    pasteOver(page, 'page', ['sendAnalytics(mine)', 'sendAnalytics(mine)'], 'await sendAnalytics(mine);'),
+  );
+});
+
+test('every byte: a header is sent twice, and the way to the next lesson is offered', async ({ app, page }) => {
+  await app.open();
+  await failThenMeet(page, 'Every byte that you send', 'A header that is sent twice arrives joined: one,two.', async () => {
+    await nodeOf(page, 'client').click();
+    await page.getByRole('region', { name: 'Script' }).getByRole('listitem').first().getByRole('button').first().click();
+    const raw = page.getByLabel('Raw request, or a curl command');
+    await raw.fill((await raw.inputValue()).replace('X-Tag: one', 'X-Tag: one\nX-Tag: two'));
+    await raw.blur();
+    await page.keyboard.press('Escape');
+  });
+  await app.expectAccessible();
+  await page.getByRole('button', { name: 'Choose another lesson' }).click();
+  await expect(page.getByRole('dialog', { name: 'Lessons' })).toBeVisible();
+});
+
 for (const { id, scenario } of lessons.filter((lesson) => lesson.scenario.checks)) {
   test(`${id}: opens from the list, and its checks are judged as the command line judges them`, async ({ app, page }, info) => {
     await app.open();

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { runToIdle } from '../playback/playback.ts';
-import { useDesk } from '../stores/desk.ts';
+import { openSheet, useDesk } from '../stores/desk.ts';
 import { useScenario } from '../stores/scenario.ts';
 import { CheckList } from './check-list.tsx';
 import { checksNow, followChecks } from './follow-checks.ts';
@@ -14,6 +14,7 @@ const Prose = lazy(async () => ({ default: (await import('../widgets/prose.tsx')
 export function Lesson({ canWatchOnly = false }: { readonly canWatchOnly?: boolean }) {
   useScenario((state) => state.scenario.checks);
   const stage = useDesk((desk) => desk.lesson.stage);
+  const isDone = useDesk(({ lesson }) => lesson.stage === 'over' && lesson.verdicts.every((verdict) => verdict?.held));
   useEffect(followChecks, []);
   const checks = checksNow();
   if (checks.length === 0) return null;
@@ -26,6 +27,13 @@ export function Lesson({ canWatchOnly = false }: { readonly canWatchOnly?: boole
         <button type="button" className="solid lesson-run" onClick={() => void runToIdle()}>
           Run to the end
         </button>
+      )}
+      {isDone && !canWatchOnly && (
+        <div>
+          <button type="button" className="quiet u" onClick={() => openSheet('lessons')}>
+            Choose another lesson
+          </button>
+        </div>
       )}
     </section>
   );
