@@ -200,6 +200,21 @@ for (const { id, scenario } of lessons.filter((lesson) => lesson.scenario.checks
   });
 }
 
+test('at 1024 the note of a lesson covers none of what it tells to touch', async ({ app, page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await app.open();
+  await openLesson(page, 'One name, sent twice');
+  const note = (await page.getByRole('complementary', { name: 'About the selection' }).boundingBox())!;
+  for (const id of ['shopper', 'shop-alb', 'cart']) {
+    await expect
+      .poll(async () => {
+        const node = (await nodeOf(page, id).boundingBox())!;
+        return node.x + node.width;
+      })
+      .toBeLessThan(note.x);
+  }
+});
+
 test('a lesson that was sent as a link asks before its code runs, and is judged then', async ({ app, page, browser }) => {
   await app.open();
   await openLesson(page, 'An address of its own');

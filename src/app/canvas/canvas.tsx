@@ -16,12 +16,11 @@ import { registry } from '../../services/index.ts';
 import { type Selection, say, select, useDesk } from '../stores/desk.ts';
 import type { Scenario } from '../stores/document.ts';
 import { closeStep, useScenario } from '../stores/scenario.ts';
-import { zoomNow } from '../widgets/zoom.ts';
 import { columnsOf } from './columns.ts';
 import { addNode, addWire, moveNodes, wireProblem } from './edit.ts';
 import { serviceOf } from './facts.ts';
 import { type Placed, setPlaces } from './geometry.ts';
-import { useInSight } from './in-sight.ts';
+import { useInSight, wholeFigure } from './in-sight.ts';
 import './nodes.css';
 import { type CanvasNode, NODE_FORMS } from './node-forms.tsx';
 import { onRoomKey } from './room-keys.ts';
@@ -113,7 +112,7 @@ function Figure() {
   useEffect(() => {
     // On an empty canvas the wish would be kept until the first node is there, and move it from where it was dropped.
     if (scenario.nodes.length === 0) return;
-    const soon = setTimeout(() => void flow.fitView({ maxZoom: zoomNow(), minZoom: 0.4, padding: 0.1 }), 60);
+    const soon = setTimeout(() => void flow.fitView({ ...wholeFigure(), minZoom: 0.4 }), 60);
     return () => clearTimeout(soon);
   }, [opened, flow, isProjected]);
   useInSight(flow, selection);

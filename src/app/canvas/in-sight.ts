@@ -1,7 +1,8 @@
-import type { ReactFlowInstance } from '@xyflow/react';
+import type { FitViewOptions, ReactFlowInstance } from '@xyflow/react';
 import { useEffect } from 'react';
 import type { NodeId } from '../../base/ids.ts';
 import type { Selection } from '../stores/desk.ts';
+import { zoomNow } from '../widgets/zoom.ts';
 import type { CanvasNode } from './node-forms.tsx';
 import type { CanvasWire } from './wire.tsx';
 
@@ -20,13 +21,11 @@ export function useInSight(flow: ReactFlowInstance<CanvasNode, CanvasWire>, sele
     if (id === null) return;
     const soon = setTimeout(
       () => {
-        const [node, pane, note] = [elementOf(id), document.querySelector('.figure-pane'), document.querySelector('.margin-note')];
+        const [node, pane] = [elementOf(id), document.querySelector('.figure-pane')];
         // Under a pointer that drags, nothing moves by itself.
         if (!node || !pane || flow.getNode(id)?.dragging) return;
         const [at, frame] = [node.getBoundingClientRect(), pane.getBoundingClientRect()];
-        const over = note?.getBoundingClientRect();
-        const right = over && over.width > 0 ? Math.min(frame.right, over.left) : frame.right;
-        const x = shift(at.left, at.right, frame.left + CLEAR, right - CLEAR);
+        const x = shift(at.left, at.right, frame.left + CLEAR, frame.right - coveredBy(frame) - CLEAR);
         const y = shift(at.top, at.bottom, frame.top + CLEAR, frame.bottom - CLEAR);
         if (x === 0 && y === 0) return;
         const view = flow.getViewport();
@@ -36,6 +35,19 @@ export function useInSight(flow: ReactFlowInstance<CanvasNode, CanvasWire>, sele
     );
     return () => clearTimeout(soon);
   }, [id, isRoom, flow]);
+}
+
+/** How the whole figure is shown: no larger than life, and beside the note where that lies over it. */
+export function wholeFigure(): FitViewOptions<CanvasNode> {
+  const frame = document.querySelector('.figure-pane')?.getBoundingClientRect();
+  const covered = frame ? coveredBy(frame) : 0;
+  return { maxZoom: zoomNow(), padding: covered > 0 ? { x: 0.1, y: 0.1, right: `${covered + CLEAR}px` } : 0.1 };
+}
+
+/** px at the right of the canvas that the note lies over. */
+function coveredBy(frame: DOMRect): number {
+  const note = document.querySelector('.margin-note')?.getBoundingClientRect();
+  return note && note.width > 0 ? Math.max(0, frame.right - note.left) : 0;
 }
 
 /** How far something must move to lie within limits; its beginning counts more than its end. */

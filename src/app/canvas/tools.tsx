@@ -3,8 +3,8 @@ import { useDesk } from '../stores/desk.ts';
 import { useScenario } from '../stores/scenario.ts';
 import { undo } from '../stores/undo.ts';
 import { Icon } from '../widgets/icon.tsx';
-import { zoomNow } from '../widgets/zoom.ts';
 import { moveNodes } from './edit.ts';
+import { wholeFigure } from './in-sight.ts';
 import type { CanvasNode } from './node-forms.tsx';
 import type { Sized } from './tidy-layout.ts';
 
@@ -30,7 +30,7 @@ export function Tools({ hasMap, onMap }: ToolsProps) {
         ]),
     );
     moveNodes(await tidyLayout(useScenario.getState().scenario, sizes));
-    setTimeout(() => void flow.fitView({ maxZoom: zoomNow(), padding: 0.1 }), 50);
+    setTimeout(() => void flow.fitView(wholeFigure()), 50);
   }
 
   return (
@@ -38,7 +38,7 @@ export function Tools({ hasMap, onMap }: ToolsProps) {
       <Tool name="undo" says="Undo" keys="Ctrl Z" isOff={!canUndo} onPress={() => undo('undo')} />
       <Tool name="redo" says="Redo" keys="Ctrl Shift Z" isOff={!canRedo} onPress={() => undo('redo')} />
       <Tool name="tidy" says="Tidy the canvas" onPress={() => void tidy()} />
-      <Tool name="fit" says="Show everything" onPress={() => void flow.fitView({ maxZoom: zoomNow(), padding: 0.1 })} />
+      <Tool name="fit" says="Show everything" onPress={() => void flow.fitView(wholeFigure())} />
       <Tool name="plus" says="Zoom in" onPress={() => void flow.zoomIn()} />
       <Tool name="minus" says="Zoom out" onPress={() => void flow.zoomOut()} />
       <span className="only-narrow">
