@@ -5,10 +5,9 @@ import { type Step, whyOf } from '../../projections/explanation.ts';
 import { vocabulary } from '../../services/index.ts';
 import { openRequest, seek, useDesk } from '../stores/desk.ts';
 import { trace } from '../stores/run.ts';
-import { foldNow } from '../timeline/folds.ts';
 import './explanation.css';
 import { pageOf, readOn } from './source.ts';
-import { Told, useToldRecord } from './told.tsx';
+import { readableIn, Told, useToldRecord } from './told.tsx';
 
 /** Why is it so? At most four sentences, each one record of the trace and a way to go there, then the AWS page that they rest on. */
 export function Explanation({ isForPhone = false }: { readonly isForPhone?: boolean }) {
@@ -20,8 +19,7 @@ export function Explanation({ isForPhone = false }: { readonly isForPhone?: bool
   if (told === null || (playing && pointed === null)) return null;
   const start = from?.of === told ? from.at : told;
   const { steps, source, before } = whyOf(trace(), vocabulary, start);
-  const item = trace().records[told]?.items?.[0];
-  const canBeRead = !isForPhone && item !== undefined && foldNow('exchanges').of(item) !== undefined;
+  const item = isForPhone ? null : readableIn(told);
   return (
     <section className="why-note" aria-label="Why is it so?">
       <h3>Why is it so?</h3>
@@ -43,7 +41,7 @@ export function Explanation({ isForPhone = false }: { readonly isForPhone?: bool
             Back
           </button>
         )}
-        {canBeRead && (
+        {item !== null && (
           <button type="button" onClick={() => openRequest(item)}>
             Read {item} part by part
           </button>

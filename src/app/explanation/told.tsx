@@ -1,4 +1,4 @@
-import type { Seq } from '../../base/ids.ts';
+import type { ItemId, Micros, Seq } from '../../base/ids.ts';
 import { captionAt } from '../../projections/explanation.ts';
 import { taggedPieces } from '../../projections/tagged.ts';
 import { vocabulary } from '../../services/index.ts';
@@ -9,7 +9,19 @@ import { foldNow } from '../timeline/folds.ts';
 /** The record that the page speaks of: the one that the reader points at, or else the most telling one at the playhead. */
 export function useToldRecord(): Seq | null {
   useRun((run) => run.version);
-  return useDesk(({ pointed, playhead }) => pointed ?? captionAt(trace(), vocabulary, playhead)?.seq ?? null);
+  return useDesk(toldIn);
+}
+
+/** The same, asked once. */
+export const toldNow = (): Seq | null => toldIn(useDesk.getState());
+
+const toldIn = ({ pointed, playhead }: { readonly pointed: Seq | null; readonly playhead: Micros }): Seq | null =>
+  pointed ?? captionAt(trace(), vocabulary, playhead)?.seq ?? null;
+
+/** The HTTP exchange that a record belongs to, when it can be read part by part. */
+export function readableIn(seq: Seq | null): ItemId | null {
+  const item = seq === null ? undefined : trace().records[seq]?.items?.[0];
+  return item !== undefined && foldNow('exchanges').of(item) !== undefined ? item : null;
 }
 
 /** A sentence of the trace with the names of rooms, nodes and items as the picture writes them. */

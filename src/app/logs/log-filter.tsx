@@ -17,7 +17,6 @@ export function LogFilter({ query, nodes, rows, levels, onChange }: LogFilterPro
   const { requestId, ...ofAnyRequest } = query;
   return (
     <div className="log-filter">
-      <h2>Logs</h2>
       <select
         aria-label="Whose lines"
         value={scope}

@@ -13,13 +13,17 @@ const PILL = 40;
 const LONG = 60_000_000;
 
 interface LogListProps {
+  readonly id: string;
   readonly query: LogQuery;
   readonly onQuery: (query: LogQuery) => void;
+  /** Only the line that was printed last is in sight. */
+  readonly isFolded: boolean;
+  readonly onUnfold: () => void;
 }
 
 /** The lines themselves: they end at the playhead's stroke, and those still to come are ghosts below it. Only those in sight are on
  * the page. */
-export function LogList({ query, onQuery }: LogListProps) {
+export function LogList({ id, query, onQuery, isFolded, onUnfold }: LogListProps) {
   const logs = useFold('logs');
   const playhead = useDesk((desk) => desk.playhead);
   const wanted = logs.matching(query);
@@ -27,13 +31,17 @@ export function LogList({ query, onQuery }: LogListProps) {
   const shown: ShownLines = { logs, wanted, happened };
   const pointed = useDesk((desk) => desk.pointed);
   const isLong = useRun((run) => run.horizon >= LONG);
-  const { list, virtual, lead, follows, setFollows, markEdge } = useListPlace(shown);
+  const { list, virtual, lead, follows, setFollows, markEdge } = useListPlace(shown, isFolded);
   const pointedAt = (): number => (pointed === null ? -1 : wanted.findIndex((i) => logs.lines[i]!.seq === pointed));
   useOpenLineInSight(list, { pointed, follows, height: virtual.getTotalSize(), foot: PILL });
   usePointedInSight(virtual, query, () => (follows ? -1 : pointedAt()));
 
+  const leave = (): void => {
+    if (!isFolded) setFollows(false);
+  };
   function point(line: LogLine): void {
     setFollows(false);
+    onUnfold();
     seek(line.at, line.seq);
   }
   function onKeyDown(event: KeyboardEvent): void {
@@ -52,6 +60,7 @@ export function LogList({ query, onQuery }: LogListProps) {
     <>
       <div
         className="log"
+        id={id}
         ref={list}
         role="log"
         aria-live="off"
@@ -59,8 +68,8 @@ export function LogList({ query, onQuery }: LogListProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable, and the arrows act on it
         tabIndex={0}
         onKeyDown={onKeyDown}
-        onWheel={() => setFollows(false)}
-        onTouchMove={() => setFollows(false)}
+        onWheel={leave}
+        onTouchMove={leave}
         onScroll={markEdge}
       >
         <div style={{ height: virtual.getTotalSize() + lead + (follows ? 0 : PILL), position: 'relative' }}>
@@ -78,7 +87,7 @@ export function LogList({ query, onQuery }: LogListProps) {
                   line={line}
                   time={isLong ? clock(line.at) : clock(line.at).slice(3)}
                   isGhost={index >= happened}
-                  isOpen={line.seq === pointed}
+                  isOpen={!isFolded && line.seq === pointed}
                   onPoint={point}
                   onOnly={({ requestId }) => onQuery({ ...query, ...(requestId !== null && { requestId }) })}
                 />

@@ -35,11 +35,12 @@ interface ListPlace {
   readonly markEdge: () => void;
 }
 
-/** Lays the lines out and lets the list follow the playhead, until the reader goes elsewhere in it. */
-export function useListPlace({ logs, wanted, happened }: ShownLines): ListPlace {
+/** Lays the lines out and lets the list follow the playhead, until the reader goes elsewhere in it; what is folded always follows. */
+export function useListPlace({ logs, wanted, happened }: ShownLines, isFolded: boolean): ListPlace {
   const list = useRef<HTMLDivElement>(null);
   const room = useHeight(list);
-  const [follows, setFollows] = useFollowing();
+  const [isAtPlayhead, setFollows] = useFollowing();
+  const follows = isFolded || isAtPlayhead;
   const count = wanted.length;
   // Stable, so that a moved playhead measures nothing anew.
   const isProjected = useDesk((desk) => desk.isProjected);

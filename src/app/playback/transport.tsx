@@ -1,4 +1,5 @@
 import { clockParts } from '../../projections/clock.ts';
+import { ReadTold } from '../explanation/read-told.tsx';
 import { changeSpeed, SPEEDS, useDesk } from '../stores/desk.ts';
 import { useRun } from '../stores/run.ts';
 import { Icon, Sign } from '../widgets/icon.tsx';
@@ -16,6 +17,9 @@ export function Transport() {
         <Pace />
       </div>
       <Caption />
+      <span className="only-narrow">
+        <ReadTold />
+      </span>
     </section>
   );
 }

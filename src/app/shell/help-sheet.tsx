@@ -5,6 +5,7 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [[',', '.'], 'Step to the event before, to the next event'],
   [['Shift ,', 'Shift .'], 'The same, of the selected node only'],
   [['Home', 'End'], 'To the start; run to idle'],
+  [['R'], 'Read the request that the caption tells of, or else the newest; Escape goes back'],
   [['[', ']'], 'Slower, faster'],
   [['Ctrl Enter'], 'Run again from the start'],
   [['Ctrl Z', 'Ctrl Shift Z'], 'Undo, redo'],

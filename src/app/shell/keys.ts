@@ -1,7 +1,7 @@
 import { tinykeys } from 'tinykeys';
 import type { NodeId } from '../../base/ids.ts';
 import { replay, runToIdle, step, stepWithin, toggle } from '../playback/playback.ts';
-import { changeSpeed, openSheet, seek, useDesk } from '../stores/desk.ts';
+import { changeSpeed, openRequest, openSheet, seek, useDesk } from '../stores/desk.ts';
 import { trace } from '../stores/run.ts';
 import { undo } from '../stores/undo.ts';
 
@@ -34,6 +34,7 @@ export function startKeys(): void {
     'Shift+Period': free(() => stepNode(1)),
     Home: free(() => seek(0 as Parameters<typeof seek>[0])),
     End: free(() => void runToIdle()),
+    KeyR: free(() => void readRequest()),
     BracketLeft: free(() => changeSpeed(-1)),
     BracketRight: free(() => changeSpeed(1)),
     'Shift+?': free(() => openSheet('help')),
@@ -44,6 +45,13 @@ export function startKeys(): void {
     '$mod+Enter': anywhere(() => void replay()),
     '$mod+s': anywhere(() => openSheet('share')),
   });
+}
+
+/** Opens the request that the caption tells of; when it tells of none, the newest. */
+async function readRequest(): Promise<void> {
+  const { readableIn, toldNow } = await import('../explanation/told.tsx');
+  const { is } = useDesk.getState().page;
+  if (is === 'canvas' || is === 'code') openRequest(readableIn(toldNow()));
 }
 
 function stepNode(way: 1 | -1): void {

@@ -54,7 +54,7 @@ export function More({
   );
 }
 
-/** The one ink line: its pennant, down through the rows, round the corner to the logs. */
+/** The one ink line: its pennant, down through the rows, round the corner to the logs (where those lie above the rows: up beside them). */
 export function Stroke() {
   return (
     <div className="tl-stroke" aria-hidden="true">
@@ -62,6 +62,7 @@ export function Stroke() {
       <i className="halo elbow" />
       <i className="down" />
       <i className="elbow" />
+      <i className="rise" />
       <span className="tl-handle">
         <svg viewBox="0 0 18 17" width="18" height="17" aria-hidden="true">
           <path d="M0 0h18v8l-9 9-9-9z" />
