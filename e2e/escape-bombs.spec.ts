@@ -1,5 +1,5 @@
 import { hostileBootstrap } from './escape/mini-bootstrap.ts';
-import { expect, expectUsable, run, test, withBootstrap } from './escape/page.ts';
+import { expect, expectBenign, expectUsable, run, runHeardBeside, test, withBootstrap } from './escape/page.ts';
 import { scenarioOf } from './escape/scenario.ts';
 
 /** Code that got past the bootstrap and tries to take the machine with it: the page stays, the scenario stays, a new run works. */
@@ -26,10 +26,10 @@ test('a flood of large messages ends the environment or the sandbox, never the p
 
 test('a memory bomb kills at most the sandbox, and the page says so', async ({ page }) => {
   await withBootstrap(page, hostileBootstrap('const hoard = []; for (;;) hoard.push(new Array(1e6).fill(hoard.length));'));
-  const ran = await run(page, NOTHING);
+  const { ran, after } = await runHeardBeside(page, NOTHING);
   expect(['died', 'stuck']).toContain(ran.stop);
   expect([ran.sentence, ...ran.deaths].join()).toMatch(INTACT);
-  await expectUsable(page);
+  expectBenign(after);
 });
 
 test('a loop that nothing meters is stopped by the watchdog', async ({ page }) => {

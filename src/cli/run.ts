@@ -1,7 +1,7 @@
 import { judge, type Verdict } from '../lessons/judge.ts';
 import { costOf } from '../projections/cost.ts';
 import { transcriptLine } from '../projections/transcript.ts';
-import type { Check } from '../scenario/check.ts';
+import { type Check, checksOf } from '../scenario/check.ts';
 import { decodeLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { vocabulary } from '../services/index.ts';
@@ -67,7 +67,7 @@ async function play(
 
 /** Judges every check; one that asks for more seeds is judged on those that follow, too. */
 async function verdicts(scenario: Scenario, run: Run, options: Options, host: HandlerHost): Promise<Judged[] | { sentence: string }> {
-  const checks = (scenario.checks ?? []) as readonly Check[];
+  const checks = checksOf(scenario);
   const judged = checks.map(
     (check): Judged => ({ check, verdict: judge(check, run.trace, options.until === 'idle'), seed: scenario.seed }),
   );

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { nodeHost } from '../hosts/node-host.ts';
-import type { Check } from '../scenario/check.ts';
+import { checksOf } from '../scenario/check.ts';
 import { decodeLink, encodeLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { registry, vocabulary } from '../services/index.ts';
@@ -35,7 +35,7 @@ async function verdictsOf(document: unknown): Promise<readonly boolean[]> {
   if (!parsed.ok) throw new Error(`${parsed.path}: ${parsed.problem}`);
   const run = await simulate(parsed.scenario, host);
   await run.advance('idle');
-  return (parsed.scenario.checks ?? []).map((check) => judge(check as unknown as Check, run.trace, true).held);
+  return checksOf(parsed.scenario).map((check) => judge(check, run.trace, true).held);
 }
 
 test.each(lessons.map((lesson) => [lesson.id, lesson] as const))(

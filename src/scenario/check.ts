@@ -62,6 +62,10 @@ export const checkSchema = z.union([
 
 /** A check as a scenario holds it. */
 export type Check = z.infer<typeof checkSchema>;
+const NONE: readonly Check[] = [];
+/** The checks of a parsed scenario: its schema has held each of them to the one above, though its type says no more than JSON. */
+export const checksOf = ({ checks }: { readonly checks?: readonly unknown[] }): readonly Check[] =>
+  (checks as readonly Check[] | undefined) ?? NONE;
 /** Which records are meant: by word, node and conditions. */
 export type Match = z.infer<typeof match>;
 /** One condition on a record. */

@@ -1,6 +1,6 @@
 import type { Micros } from '../../base/ids.ts';
 import { type Judging, judgingOf } from '../../lessons/judging.ts';
-import type { Check } from '../../scenario/check.ts';
+import { type Check, checksOf } from '../../scenario/check.ts';
 import type { Trace } from '../../trace/log.ts';
 import { type Guess, type LessonState, useDesk } from '../stores/desk.ts';
 import { trace, useRun } from '../stores/run.ts';
@@ -16,7 +16,7 @@ const SHARE = 5;
 const END = Number.MAX_SAFE_INTEGER as Micros;
 
 /** The checks of the open document. */
-export const checksNow = (): readonly Check[] => (useScenario.getState().scenario.checks ?? []) as readonly unknown[] as readonly Check[];
+export const checksNow = (): readonly Check[] => checksOf(useScenario.getState().scenario);
 
 let isFollowing = false;
 let soon: ReturnType<typeof setTimeout> | undefined;

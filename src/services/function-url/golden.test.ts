@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { replies, type Script, scriptedHost, throws } from '../../hosts/scripted.ts';
 import { judge } from '../../lessons/judge.ts';
-import type { Check } from '../../scenario/check.ts';
+import { checksOf } from '../../scenario/check.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Registry } from '../../sim/service.ts';
 import { simulate } from '../../simulate.ts';
@@ -24,7 +24,7 @@ test('the lesson', async () => {
   const run = await simulate(parsed.scenario, scriptedHost(script), registry);
   await run.advance('idle');
   // The last check is the lesson's task: to say the status that is inferred here.
-  const verdicts = (functionUrlLesson.checks as unknown as readonly Check[]).map((check) => judge(check, run.trace, true).held);
+  const verdicts = checksOf(parsed.scenario).map((check) => judge(check, run.trace, true).held);
   expect(verdicts).toEqual([true, true, false]);
   await expect(proseOf(run, registry, ['client', 'cart-url'])).toMatchFileSnapshot('lesson.golden.txt');
 });
